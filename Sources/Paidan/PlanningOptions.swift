@@ -1,0 +1,48 @@
+import Scheduling
+
+/// Which way a plan is made.
+public enum PlanningMethod: String, CaseIterable, Sendable, Hashable {
+    /// Everything there is: construction, search, column generation, proof.
+    case auto
+    /// Construction and a quick improvement only; no bound beyond the trivial one.
+    case greedy
+    /// The integer program over all routes; on cases too large for it, the best plan found.
+    case exact
+}
+
+/// How a plan is to be made. The defaults are those of the command line.
+public struct PlanningOptions: Sendable, Hashable {
+    /// Which way the plan is made.
+    public var method = PlanningMethod.auto
+    /// Wall-clock seconds for the whole run; nil = no limit by the clock.
+    public var timeLimitSeconds: Double? = 60
+    /// Deterministic limit in work units (about a thousandth of a core second each); nil = none.
+    public var workLimit: Int?
+    /// Threads that may run side by side; never changes a result under a work limit.
+    public var threads = 1
+    /// Seed of every random choice.
+    public var seed: UInt64 = 1
+    /// Most resident memory in bytes; past it the run ends with the best plan so far. nil = none.
+    public var memoryLimitBytes: Int?
+    /// A plan to start from, as far as it still fits.
+    public var startingPlan: Plan?
+    /// Plan without the conflicting pinned rows, listing them, where pins can't be kept together.
+    public var dropsConflictingPins = false
+
+    /// The defaults: all methods, 60 seconds, one thread, seed 1.
+    public init() {}
+}
+
+/// Why a run ended; says nothing of what it found.
+public enum StopReason: String, Sendable, Hashable, CaseIterable {
+    /// The plan is proven optimal.
+    case proven
+    /// The work limit was reached, or the method had nothing more to do.
+    case work
+    /// The time (or memory) limit was reached.
+    case time
+    /// Cancelled from outside.
+    case interrupted
+    /// The engine of the linear programs failed; the plan stands all the same.
+    case solverFailed = "solver-failed"
+}
