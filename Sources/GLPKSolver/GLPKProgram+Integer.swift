@@ -25,9 +25,26 @@ extension GLPKProgram {
             progress: progress
         )
         // Without entries the relaxation's vertex lies at whole bounds: no search is needed.
-        let outcome = try isPresolved && model.entryCount > 0 ? search.runPresolved() : search.run()
+        if isPresolved, model.entryCount > 0, let outcome = try presolved(&search) {
+            return outcome
+        }
+        let outcome = try search.run()
         isReadable = false
         return outcome
+    }
+
+    /// What the presolved search gives; nothing if GLPK broke down in it, so that another way is
+    /// open.
+    private func presolved(
+        _ search: inout IntegerSearch
+    ) throws(LinearProgramError) -> IntegerOutcome? {
+        isReadable = false
+        do throws(LinearProgramError) {
+            return try search.runPresolved()
+        } catch {
+            guard case .engineFailure = error else { throw error }
+            return nil
+        }
     }
 
     private func checkedIncumbent(

@@ -15,7 +15,7 @@ struct RelaxationTests {
 
     @Test func optimumOfTwoColumns() throws {
         // x is worth more in the shared first row, so x = 3, then y = 1 by both rows: 9 + 2 = 11.
-        try withProgram(.maximise) { program throws(LinearProgramError) in
+        try withProgram(.maximise) { program in
             try shop.load(into: program)
             let outcome = try program.solveRelaxation()
             #expect(outcome.stop == .completed)
@@ -29,7 +29,7 @@ struct RelaxationTests {
     @Test func dualsOfMaximisation() throws {
         // max 5x, x ≤ 2 (row 0), x ≤ 9 (row 1). A unit more in row 0 is worth 5, in row 1 nothing.
         // The column's reduced cost is 5 - 5 = 0.
-        try withProgram(.maximise) { program throws(LinearProgramError) in
+        try withProgram(.maximise) { program in
             try program.addRows([RowSpec(upper: 2), RowSpec(upper: 9)])
             try program.addColumns([ColumnSpec(objective: 5, entries: [Entry(0), Entry(1)])])
             _ = try program.solveRelaxation()
@@ -42,7 +42,7 @@ struct RelaxationTests {
 
     @Test func dualsOfMinimisation() throws {
         // min 2x + 7y, x + y ≥ 3: x = 3, and a unit more of demand costs 2; y lacks 7 - 2 = 5.
-        try withProgram(.minimise) { program throws(LinearProgramError) in
+        try withProgram(.minimise) { program in
             try program.addRows([RowSpec(lower: 3)])
             try program.addColumns([
                 ColumnSpec(objective: 2, entries: [Entry(0)]),
@@ -59,7 +59,7 @@ struct RelaxationTests {
     @Test(arguments: [SimplexMethod.automatic, .primal, .dual])
     func infeasible(_ method: SimplexMethod) throws {
         // x + y ≥ 5 with x ≤ 2 and y ≤ 2.
-        let kind = try withProgram(.minimise) { program throws(LinearProgramError) in
+        let kind = try withProgram(.minimise) { program in
             try program.addRows([RowSpec(lower: 5)])
             try program.addColumns([
                 ColumnSpec(objective: 1, upper: 2, entries: [Entry(0)]),
@@ -76,7 +76,7 @@ struct RelaxationTests {
     @Test(arguments: [SimplexMethod.automatic, .primal, .dual])
     func unbounded(_ method: SimplexMethod) throws {
         // max x + y, x - y ≤ 1: both can grow together. The dual method can't say so by itself.
-        let outcome = try withProgram(.maximise) { program throws(LinearProgramError) in
+        let outcome = try withProgram(.maximise) { program in
             try program.addRows([RowSpec(upper: 1)])
             try program.addColumns([
                 ColumnSpec(objective: 1, entries: [Entry(0)]),
@@ -92,7 +92,7 @@ struct RelaxationTests {
     @Test func equationsRangesAndFixedColumns() throws {
         // min x + 2y + 4z, x + y + z = 10, 2 ≤ y - x ≤ 4, z fixed at 1.
         // x + y = 9 and y ≥ x + 2; x as large as possible: x = 3.5, y = 5.5: 3.5 + 11 + 4.
-        try withProgram(.minimise) { program throws(LinearProgramError) in
+        try withProgram(.minimise) { program in
             try program.addRows([RowSpec(lower: 10, upper: 10), RowSpec(lower: 2, upper: 4)])
             try program.addColumns([
                 ColumnSpec(objective: 1, entries: [Entry(0), Entry(1, -1)]),
@@ -108,7 +108,7 @@ struct RelaxationTests {
 
     @Test func freeColumnAndUpperBoundOnly() throws {
         // max x + y with x free, y ≤ -2, x - y ≤ 3: y = -2, x = 1.
-        try withProgram(.maximise) { program throws(LinearProgramError) in
+        try withProgram(.maximise) { program in
             try program.addRows([RowSpec(upper: 3)])
             try program.addColumns([
                 ColumnSpec(objective: 1, lower: -.infinity, entries: [Entry(0)]),
@@ -129,11 +129,13 @@ struct RelaxationTests {
                 ColumnSpec(objective: -0.75, entries: [Entry(0, 0.25), Entry(1, 0.5)]),
                 ColumnSpec(objective: 150, entries: [Entry(0, -60), Entry(1, -90)]),
                 ColumnSpec(
-                    objective: -0.02, entries: [Entry(0, -0.04), Entry(1, -0.02), Entry(2)]),
+                    objective: -0.02,
+                    entries: [Entry(0, -0.04), Entry(1, -0.02), Entry(2)]
+                ),
                 ColumnSpec(objective: 6, entries: [Entry(0, 9), Entry(1, 3)]),
             ]
         )
-        let outcome = try withProgram(.minimise) { program throws(LinearProgramError) in
+        let outcome = try withProgram(.minimise) { program in
             try beale.load(into: program)
             return try program.solveRelaxation()
         }
@@ -141,13 +143,13 @@ struct RelaxationTests {
     }
 
     @Test func emptyPrograms() throws {
-        let nothing = try withProgram(.minimise) { program throws(LinearProgramError) in
+        let nothing = try withProgram(.minimise) { program in
             try program.solveRelaxation()
         }
         #expect(nothing.kind == .optimal)
         #expect(nothing.objective == 0)
         // Columns without rows go to their best bounds: 2 × 3 - 1 × 0.
-        let columnsOnly = try withProgram(.maximise) { program throws(LinearProgramError) in
+        let columnsOnly = try withProgram(.maximise) { program in
             try program.addColumns([
                 ColumnSpec(objective: 2, upper: 3), ColumnSpec(objective: -1),
             ])
@@ -155,7 +157,7 @@ struct RelaxationTests {
         }
         #expect(isClose(columnsOnly.objective, 6))
         // A row without entries has activity 0; 0 ≥ 1 can't be.
-        let hopelessRow = try withProgram(.maximise) { program throws(LinearProgramError) in
+        let hopelessRow = try withProgram(.maximise) { program in
             try program.addRows([RowSpec(lower: 1)])
             try program.addColumns([ColumnSpec(objective: 1, upper: 1)])
             return try program.solveRelaxation()
@@ -164,7 +166,7 @@ struct RelaxationTests {
     }
 
     @Test func boundsObjectiveAndRowBoundsChange() throws {
-        try withProgram(.maximise) { program throws(LinearProgramError) in
+        try withProgram(.maximise) { program in
             try shop.load(into: program)
             _ = try program.solveRelaxation()
             // x ≤ 1: then y = 5/3 by the second row: 3 + 10/3.
@@ -183,7 +185,7 @@ struct RelaxationTests {
     @Test func cutsAndDeletions() throws {
         // max a + b + c over the three edges of a triangle: at most one end of each pair.
         // The relaxation takes a half of each (3/2); the clique row brings it down to 1.
-        try withProgram(.maximise) { program throws(LinearProgramError) in
+        try withProgram(.maximise) { program in
             try program.addRows(Array(repeating: RowSpec(upper: 1), count: 3))
             try program.addColumns([
                 ColumnSpec(objective: 1, entries: [Entry(0), Entry(1)]),
@@ -210,7 +212,7 @@ struct RelaxationTests {
 
     @Test func iterationLimitStopsAndGoesOn() throws {
         // 40 columns, each in a row of its own: one iteration each, so 5 don't suffice.
-        try withProgram(.maximise) { program throws(LinearProgramError) in
+        try withProgram(.maximise) { program in
             try program.addRows(Array(repeating: RowSpec(upper: 2), count: 40))
             try program.addColumns((0..<40).map { ColumnSpec(objective: 1, entries: [Entry($0)]) })
             let stopped = try program.solveRelaxation(SolveLimits(iterations: 5))
@@ -227,7 +229,7 @@ struct RelaxationTests {
     }
 
     @Test func cancellationAndPastDeadline() throws {
-        try withProgram(.maximise) { program throws(LinearProgramError) in
+        try withProgram(.maximise) { program in
             try shop.load(into: program)
             let cancelled = try program.solveRelaxation(SolveLimits(isCancelled: { true }))
             #expect(cancelled.stop == .cancelled)
@@ -243,7 +245,7 @@ struct RelaxationTests {
     @Test func interiorPointAgreesWithSimplex() throws {
         // The optimal vertex (3, 1) is unique with duals y0 + y1 + d = 3, y0 + 3 y1 = 2 on a face;
         // whatever the duals, 4 y0 + 6 y1 + 3 d = 11 by duality.
-        try withProgram(.maximise) { program throws(LinearProgramError) in
+        try withProgram(.maximise) { program in
             try shop.load(into: program)
             let outcome = try program.solveInterior()
             #expect(outcome.stop == .completed)
@@ -257,7 +259,7 @@ struct RelaxationTests {
     }
 
     @Test func interiorPointOfInfeasibleProgramHoldsNothing() throws {
-        let outcome = try withProgram(.minimise) { program throws(LinearProgramError) in
+        let outcome = try withProgram(.minimise) { program in
             try program.addRows([RowSpec(lower: 5)])
             try program.addColumns([ColumnSpec(objective: 1, upper: 2, entries: [Entry(0)])])
             return try program.solveInterior()
@@ -268,7 +270,7 @@ struct RelaxationTests {
 
     @Test func widelySpreadCoefficientsAreScaled() throws {
         // min x + y with 1e8 x + y ≥ 2e8 and x + 1e-6 y ≥ 3: x = 3 keeps both, at cost 3.
-        let outcome = try withProgram(.minimise) { program throws(LinearProgramError) in
+        let outcome = try withProgram(.minimise) { program in
             try program.addRows([RowSpec(lower: 2e8), RowSpec(lower: 3)])
             try program.addColumns([
                 ColumnSpec(objective: 1, entries: [Entry(0, 1e8), Entry(1)]),

@@ -19,8 +19,8 @@ struct SeededGenerator: RandomNumberGenerator {
 /// Opens a program of the engine under test.
 func withProgram<Output>(
     _ sense: ObjectiveSense,
-    _ body: (any LinearProgram) throws(LinearProgramError) -> Output
-) throws(LinearProgramError) -> Output {
+    _ body: (any LinearProgram) throws -> Output
+) throws -> Output {
     try GLPKEngine().withProgram(sense, body)
 }
 
@@ -39,7 +39,7 @@ struct Instance {
     var rows: [RowSpec] = []
     var columns: [ColumnSpec] = []
 
-    func load(into program: any LinearProgram) throws(LinearProgramError) {
+    func load(into program: any LinearProgram) throws {
         try program.addRows(rows)
         try program.addColumns(columns)
     }
@@ -83,7 +83,10 @@ struct Instance {
 
     /// A small program of whole numbers with rows of all kinds, some of them hard to satisfy.
     static func random(
-        _ generator: inout SeededGenerator, columnCount: Int, rowCount: Int, isBinary: Bool
+        _ generator: inout SeededGenerator,
+        columnCount: Int,
+        rowCount: Int,
+        isBinary: Bool
     ) -> Instance {
         var instance = Instance(sense: Bool.random(using: &generator) ? .maximise : .minimise)
         for _ in 0..<rowCount {
