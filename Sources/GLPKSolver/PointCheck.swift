@@ -74,7 +74,9 @@ extension ModelCopy {
         let isColumnGood = (0..<columnCount).allSatisfy { column in
             let room = Room(values[column], columnLower[column], columnUpper[column])
             return !room.allowsGain(
-                sign * reduced[column], tolerance: Self.tolerance * magnitudes[column])
+                sign * reduced[column],
+                tolerance: Self.tolerance * magnitudes[column]
+            )
         }
         guard isColumnGood else { return false }
         return (0..<rowCount).allSatisfy { row in
