@@ -18,6 +18,10 @@ struct Eligibility {
         rows.reserveCapacity(visits.visitOfTask.count)
         for (task, owner) in visits.visitOfTask.enumerated() {
             let visit = Int(owner)
+            if visits.roomSite[visit] >= 0, visits.roomLimits[Int(visits.roomSite[visit])] == 0 {
+                rows.append([])
+                continue
+            }
             let need = Need(
                 service: scenario.visits[visit].serviceIndex, role: Int(visits.roleOfTask[task]))
             var row: [Int32] = []

@@ -12,31 +12,31 @@ public struct JointSchedule {
     private let problem: DenseProblem
     /// [visit] The least start so far; −1 where the visit is not in any of the routes.
     private var start: [Int32]
-    /// Least starts demanded from outside, such as published promises; empty for none.
-    private let notBefore: [Int: Int]
+    /// Starts demanded from outside by visit, such as published promises; empty for none.
+    private let limits: [Int: ClosedRange<Int>]
 
     /// Starts for the routes given as (shift, tasks); nil where no starts fit the orders.
     ///
     /// - Parameters:
     ///   - routes: the tours; a visit's roles must all be among them for its start to be right.
     ///   - problem: the compiled scenario.
-    ///   - notBefore: least starts by visit, where some are asked.
+    ///   - limits: allowed starts by visit, where some are asked.
     /// - Returns: for each route the starts of its tasks, or nil.
     /// - Complexity: O(rounds · tasks); rounds stay few as long as few routes are coupled.
     public static func earliestStarts(
         of routes: [(shift: Int, tasks: [Int32])], in problem: DenseProblem,
-        notBefore: [Int: Int] = [:]
+        limits: [Int: ClosedRange<Int>] = [:]
     ) -> [[Int32]]? {
-        var schedule = JointSchedule(problem, notBefore: notBefore)
+        var schedule = JointSchedule(problem, limits: limits)
         guard schedule.settle(routes) else { return nil }
         return routes.map { route in
             route.tasks.map { schedule.start[Int(problem.visits.visitOfTask[Int($0)])] }
         }
     }
 
-    private init(_ problem: DenseProblem, notBefore: [Int: Int]) {
+    private init(_ problem: DenseProblem, limits: [Int: ClosedRange<Int>]) {
         self.problem = problem
-        self.notBefore = notBefore
+        self.limits = limits
         start = [Int32](repeating: -1, count: problem.visits.count)
     }
 
@@ -44,10 +44,7 @@ public struct JointSchedule {
         for route in routes {
             for task in route.tasks {
                 let visit = Int(problem.visits.visitOfTask[Int(task)])
-                let least = notBefore[visit] ?? 0
-                guard let first = problem.visits.start(of: visit, notBefore: least) else {
-                    return false
-                }
+                guard let first = earliest(visit, notBefore: 0) else { return false }
                 start[visit] = Int32(first)
             }
         }
@@ -65,6 +62,18 @@ public struct JointSchedule {
         } while true
     }
 
+    /// The earliest start at or after a minute that windows and limits allow.
+    private func earliest(_ visit: Int, notBefore minute: Int) -> Int? {
+        guard let limit = limits[visit] else {
+            return problem.visits.start(of: visit, notBefore: minute)
+        }
+        let least = max(minute, limit.lowerBound)
+        guard let start = problem.visits.start(of: visit, notBefore: least),
+            start <= limit.upperBound
+        else { return nil }
+        return start
+    }
+
     /// Raises the starts along one route; true where one moved, nil where the route no longer fits.
     private mutating func propagate(_ shift: Int, _ tasks: [Int32]) -> Bool? {
         let base = Int(problem.shifts.basePlace[shift])
@@ -76,9 +85,7 @@ public struct JointSchedule {
             let place = problem.place(ofVisit: visit, shift: shift)
             free += problem.travelMinutes(shift: shift, from: here, to: place)
             if free > Int(start[visit]) {
-                guard let next = problem.visits.start(of: visit, notBefore: free) else {
-                    return nil
-                }
+                guard let next = earliest(visit, notBefore: free) else { return nil }
                 start[visit] = Int32(next)
                 moved = true
             }
@@ -105,7 +112,7 @@ public struct JointSchedule {
                 guard visits.roomLimits[site] > 0 else { return nil }
                 // A room is free again once all but `limit − 1` of those inside have gone.
                 let free = Int(ends[ends.count - visits.roomLimits[site]])
-                guard let next = visits.start(of: visit, notBefore: free) else { return nil }
+                guard let next = earliest(visit, notBefore: free) else { return nil }
                 start[visit] = Int32(next)
                 return true
             }
