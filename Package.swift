@@ -104,7 +104,7 @@ let package = Package(
             "PaidanTests",
             ["Paidan", "Scheduling", "ScenarioFiles", "Evaluation", "PaidanTestSupport"]
         ),
-        tests("ReportsTests", ["Reports", "Scheduling", "ScenarioFiles", "PaidanTestSupport"]),
+        tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),
         tests(
             "PaidanCommandTests",
             ["PaidanCommand", "Paidan", "ScenarioFiles", "Scheduling", "Evaluation", "PaidanTestSupport"]

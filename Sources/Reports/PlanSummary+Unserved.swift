@@ -1,0 +1,1 @@
+extension PlanSummary { func addUnserved(to page: inout SummaryPage) {} }
