@@ -1,0 +1,238 @@
+import Scheduling
+
+/// Reads the rows of one table cell by cell, noting every cell that can't be read.
+struct TableReader {
+    let table: DraftTable
+    /// Errors and warnings so far.
+    private(set) var faults: [InputFault] = []
+    /// Cells of records that hold placeholders.
+    private(set) var unreadable: Set<RecordLocation> = []
+    /// Whether rows of the table are missing.
+    private(set) var isIncomplete = false
+    /// The line of each record.
+    private(set) var lines: [Int] = []
+    /// The line of the header, 1 where there is none.
+    private(set) var headerLine = 1
+
+    private let layout: TableLayout
+    private let document: CSVDocument
+    private var columns: [String: Int] = [:]
+    private var width = 0
+    private var nextRow = 0
+    private var cells: Range<Int> = 0..<0
+    private var isMiscounted = false
+
+    /// Opens a table and reads its header.
+    init(_ table: DraftTable, text: [UInt8]) {
+        self.table = table
+        layout = TableLayout.of(table)
+        document = CSVDocument(text)
+        readHeader()
+        warnOfOddQuotes()
+        if let failure = document.failure { report(failure) }
+    }
+
+    private var file: String { table.fileName }
+
+    // MARK: Form
+
+    private mutating func readHeader() {
+        guard let header = document.records.first else {
+            note(.headerMissing, line: 1, nil, "no header row", expected: layout.headerText)
+            isIncomplete = true
+            return
+        }
+        headerLine = header.line
+        nextRow = 1
+        width = header.cells.count
+        for (offset, cell) in header.cells.enumerated() {
+            let name = document.cell(cell).string
+            if name.isEmpty { continue }
+            if columns.updateValue(offset, forKey: name) != nil {
+                note(
+                    .columnTwice,
+                    line: headerLine,
+                    name,
+                    "a column given twice",
+                    found: name,
+                    expected: "each column once"
+                )
+                isIncomplete = true
+            } else if !layout.columns.contains(name) {
+                note(
+                    .columnUnknown,
+                    line: headerLine,
+                    name,
+                    "an unknown column, not read",
+                    found: name,
+                    expected: layout.headerText
+                )
+            }
+        }
+        for name in layout.required where columns[name] == nil {
+            note(
+                .columnMissing,
+                line: headerLine,
+                name,
+                "no such column",
+                expected: "a column \(name)"
+            )
+            isIncomplete = true
+        }
+    }
+
+    private mutating func warnOfOddQuotes() {
+        for (line, cell) in document.oddQuotes.prefix(20) {
+            note(
+                .quoteInsideCell,
+                line: line,
+                nil,
+                "a quote inside a cell that doesn't start with one",
+                found: document.cell(cell).string,
+                expected: "quotes around the whole cell"
+            )
+        }
+    }
+
+    private mutating func report(_ failure: CSVDocument.Failure) {
+        let isOpen = failure.code == .quoteNotClosed
+        note(
+            failure.code,
+            line: failure.line,
+            nil,
+            isOpen ? "a quote is not closed" : "text after a closing quote",
+            expected: isOpen ? "a closing quote" : "a comma or the line's end"
+        )
+        isIncomplete = true
+    }
+
+    // MARK: Rows
+
+    /// Goes to the next row.
+    ///
+    /// - Returns: its index among the records; nil at the end, or where the header is no use.
+    mutating func next() -> Int? {
+        guard layout.required.allSatisfy({ columns[$0] != nil }) else { return nil }
+        while nextRow < document.records.count {
+            let row = document.records[nextRow]
+            nextRow += 1
+            cells = row.cells
+            isMiscounted = row.cells.count != width
+            if isMiscounted {
+                note(
+                    .cellCount,
+                    line: row.line,
+                    nil,
+                    "not as many cells as the header",
+                    found: String(row.cells.count),
+                    expected: "\(width) cells"
+                )
+                // A row that at least has its id stays known by it; its other cells don't count.
+                guard layout.required[0] == "id", !cell("id").isEmpty else {
+                    isIncomplete = true
+                    continue
+                }
+            }
+            lines.append(row.line)
+            if isMiscounted { markMiscounted() }
+            return lines.count - 1
+        }
+        return nil
+    }
+
+    private mutating func markMiscounted() {
+        for name in layout.columns where name != "id" { markUnreadable(name) }
+    }
+
+    private mutating func markUnreadable(_ column: String) {
+        unreadable.insert(RecordLocation(table: table, record: lines.count - 1, column: column))
+    }
+
+    private func cell(_ column: String) -> ByteText {
+        guard let offset = columns[column], offset < cells.count else { return [] }
+        return document.cell(cells.lowerBound + offset)
+    }
+
+    // MARK: Cells
+
+    /// A cell's value; nil where it is blank or can't be read.
+    mutating func value<Value>(
+        _ column: String,
+        _ read: (ByteText) throws(CellFault) -> Value
+    ) -> Value? {
+        if isMiscounted { return nil }
+        let text = cell(column)
+        if text.isEmpty { return nil }
+        do throws(CellFault) {
+            return try read(text)
+        } catch {
+            note(
+                error.code,
+                line: lines[lines.count - 1],
+                column,
+                error.message,
+                found: error.found ?? text.string,
+                expected: error.expected
+            )
+            markUnreadable(column)
+            return nil
+        }
+    }
+
+    /// A required cell's value, or the placeholder with a fault where it is blank.
+    mutating func required<Value>(
+        _ column: String,
+        or placeholder: Value,
+        _ read: (ByteText) throws(CellFault) -> Value
+    ) -> Value {
+        if !isMiscounted, cell(column).isEmpty {
+            note(
+                .valueMissing,
+                line: lines[lines.count - 1],
+                column,
+                "nothing given",
+                expected: "a value"
+            )
+            markUnreadable(column)
+            return placeholder
+        }
+        return value(column, read) ?? placeholder
+    }
+
+    /// The text of a cell; nil where it is blank.
+    mutating func text(_ column: String) -> String? {
+        if isMiscounted { return nil }
+        let text = cell(column)
+        return text.isEmpty ? nil : text.string
+    }
+
+    /// The text of a required cell.
+    mutating func requiredText(_ column: String) -> String {
+        if isMiscounted, column == "id" { return cell(column).string }
+        return required(column, or: "") { text throws(CellFault) in text.string }
+    }
+
+    /// A whole number; nil where the cell is blank.
+    mutating func figure(_ column: String) -> Int? { value(column, CellValue.figure) }
+
+    private mutating func note(
+        _ code: FaultCode,
+        line: Int,
+        _ column: String?,
+        _ message: String,
+        found: String? = nil,
+        expected: String? = nil
+    ) {
+        faults.append(
+            InputFault(
+                code: code,
+                file: file,
+                line: line,
+                column: column,
+                message: message,
+                found: found,
+                expected: expected
+            )
+        )
+    }
+}
