@@ -15,6 +15,8 @@ public struct PlanSummary: Sendable {
     public var stop: Phrase?
     /// Pinned rows that were given up.
     public var droppedPins: [Commitment]
+    /// Where the results stand.
+    public var files: [String]
     /// Figures of the plan.
     public var statistics: PlanStatistics
 
@@ -25,7 +27,8 @@ public struct PlanSummary: Sendable {
         score: Score,
         bound: Int?,
         stop: Phrase?,
-        droppedPins: [Commitment] = []
+        droppedPins: [Commitment] = [],
+        files: [String] = []
     ) {
         self.scenario = scenario
         self.plan = plan
@@ -33,6 +36,7 @@ public struct PlanSummary: Sendable {
         self.bound = bound
         self.stop = stop
         self.droppedPins = droppedPins
+        self.files = files
         statistics = Audit(scenario).statistics(of: plan)
     }
 
@@ -48,6 +52,7 @@ public struct PlanSummary: Sendable {
         addWork(to: &page)
         addUnserved(to: &page)
         addDroppedPins(to: &page)
+        addFiles(to: &page)
         return page.text
     }
 
@@ -152,6 +157,12 @@ public struct PlanSummary: Sendable {
         guard !droppedPins.isEmpty else { return }
         page.entry(.droppedPins, Figures.grouped(droppedPins.count))
         for pin in droppedPins { page.note(scenario.sentence(of: pin, in: page.language)) }
+    }
+
+    private func addFiles(to page: inout SummaryPage) {
+        for (index, file) in files.enumerated() {
+            if index == 0 { page.entry(.files, file) } else { page.continuation(file) }
+        }
     }
 }
 
