@@ -25,9 +25,12 @@ struct CheckCommand: ConsoleCommand {
         do {
             let reading = try readScenario(scenario)
             guard let plan else { return report.showInput(reading) }
-            let record = try readPlan(plan, for: reading.scenario)
-            let verdict = Audit(reading.scenario).judge(record)
-            return report.showAudit(verdict, reading)
+            let findings = PlanFindings(
+                try readPlan(plan, for: reading.scenario),
+                path: plan,
+                scenario: reading.scenario
+            )
+            return report.showAudit(findings, reading)
         } catch {
             return report.showFaults(error)
         }
@@ -37,33 +40,35 @@ struct CheckCommand: ConsoleCommand {
 extension Reporter {
     /// Says that the input is good, with its warnings.
     fileprivate func showInput(_ reading: ScenarioReading) -> ExitStatus {
+        let warnings = reading.warnings.map { FaultRecord($0) }
         switch format {
         case .text:
-            for warning in reading.warnings { put(line(for: warning)) }
-            put(Phrase.inputGood.text(language) + counts(reading) + "\n")
+            for warning in warnings { put(warning.textLine) }
+            put(Phrase.inputGood.text(language) + "\n" + counts(reading))
         case .json:
             var document = OutcomeDocument(outcome: "valid", status: .success)
-            document.faults = reading.warnings
+            document.add(warnings)
             put(document)
         }
         return .success
     }
 
     /// Lists all violations by the rule they break.
-    fileprivate func showAudit(_ verdict: Verdict, _ reading: ScenarioReading) -> ExitStatus {
-        let status: ExitStatus = verdict.isValid ? .success : .violations
+    fileprivate func showAudit(_ findings: PlanFindings, _ reading: ScenarioReading) -> ExitStatus {
+        let status: ExitStatus = findings.count == 0 ? .success : .violations
+        let warnings = reading.warnings.map { FaultRecord($0) }
         switch format {
         case .text:
-            for warning in reading.warnings { put(line(for: warning)) }
-            put(text(of: verdict))
+            for warning in warnings { put(warning.textLine) }
+            put(text(of: findings))
         case .json:
-            let outcome = verdict.isValid ? "valid" : "violations"
+            let outcome = findings.count == 0 ? "valid" : "violations"
             var document = OutcomeDocument(outcome: outcome, status: status)
-            document.faults = reading.warnings
-            document.violations = verdict.violations.map {
+            document.add(warnings + findings.faults)
+            document.violations = findings.violations.map {
                 OutcomeDocument.BrokenRule($0, in: reading.scenario, language)
             }
-            document.score = verdict.score.byName
+            document.score = findings.score.byName
             put(document)
         }
         return status
@@ -72,39 +77,37 @@ extension Reporter {
     /// Lists the faults on standard output: they are what `check` was asked for.
     fileprivate func showFaults(_ failure: CommandFailure) -> ExitStatus {
         guard format == .text, let faults = failure.faults else { return fail(failure) }
-        for fault in faults { put(line(for: fault)) }
+        for fault in faults { put(fault.textLine) }
         put(message(of: failure).printable + "\n")
         return failure.status
     }
 
     /// The violations under the names of their rules, or that there are none.
-    func text(of verdict: Verdict) -> String {
-        if verdict.isValid {
-            let total = Figures.grouped(verdict.score.total)
-            return Phrase.planGood.text(language, total) + "\n"
+    func text(of findings: PlanFindings) -> String {
+        if findings.count == 0 {
+            return Phrase.planGood.text(language, Figures.grouped(findings.score.total)) + "\n"
         }
-        var text = ""
-        for (rule, violations) in verdict.violationsByRule {
+        var text = findings.faults.map(\.textLine).joined()
+        for rule in Rule.allCases {
+            let violations = findings.violations.filter { $0.rule == rule }
+            if violations.isEmpty { continue }
             text += "\(rule.title(in: language)) (\(rule.rawValue)): \(violations.count)\n"
             for violation in violations {
                 let sentence = violation.message(in: language).printable
                 text += "  \(violation.code.rawValue) \(sentence)\n"
             }
         }
-        return text + Phrase.violationsFound.text(language, "\(verdict.violations.count)") + "\n"
+        return text + Phrase.violationsFound.text(language, "\(findings.count)") + "\n"
     }
 
     private func counts(_ reading: ScenarioReading) -> String {
         let scenario = reading.scenario
-        let counts = Phrase.inputCounts.text(
-            language,
-            "\(scenario.visits.count)",
-            "\(scenario.teams.count)",
-            "\(scenario.shifts.count)",
-            "\(scenario.programs.count)",
-            "\(scenario.days)"
-        )
-        let warnings = Phrase.warningsFound.text(language, "\(reading.warnings.count)")
-        return "\n\(counts)\n\(warnings)"
+        let figures = [
+            scenario.visits.count, scenario.teams.count, scenario.shifts.count,
+            scenario.programs.count, scenario.days,
+        ]
+        let counts = Phrase.inputCounts.text(language, values: figures.map { "\($0)" })
+        return counts + "\n"
+            + Phrase.warningsFound.text(language, "\(reading.warnings.count)") + "\n"
     }
 }

@@ -8,7 +8,7 @@ enum CommandFailure: Error {
     /// The scenario has errors (and maybe warnings).
     case invalidScenario(path: String, [InputFault])
     /// A plan file has errors.
-    case unreadablePlan(path: String, [InputFault])
+    case unreadablePlan(path: String, [PlanFault])
     /// The output folder can't be used.
     case output(OutputFailure)
     /// A file could not be written.
@@ -60,9 +60,10 @@ enum CommandFailure: Error {
     }
 
     /// Faults of files, where they are the failure.
-    var faults: [InputFault]? {
+    var faults: [FaultRecord]? {
         switch self {
-        case .invalidScenario(_, let faults), .unreadablePlan(_, let faults): faults
+        case .invalidScenario(_, let faults): faults.map { FaultRecord($0) }
+        case .unreadablePlan(let path, let faults): faults.map { FaultRecord($0, path: path) }
         case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly: nil
         }
     }

@@ -53,7 +53,9 @@ struct OutcomeDocument: Encodable {
     let outcome: String
     let exitStatus: Int32
     var message: String?
-    var faults: [InputFault]?
+    var valid: Bool?
+    var errors: [FaultRecord]?
+    var warnings: [FaultRecord]?
     var violations: [BrokenRule]?
     var score: [String: Int]?
     var conflictingPins: [PinnedRow]?
@@ -65,7 +67,9 @@ struct OutcomeDocument: Encodable {
         case outcome
         case exitStatus = "exit_status"
         case message
-        case faults
+        case valid
+        case errors
+        case warnings
         case violations
         case score
         case conflictingPins = "conflicting_pins"
@@ -83,11 +87,20 @@ struct OutcomeDocument: Encodable {
     init(_ failure: CommandFailure, _ language: Language) {
         self.init(outcome: failure.outcome, status: failure.status)
         message = failure.message(in: language)
-        faults = failure.faults
+        if let faults = failure.faults { add(faults) }
         findings = failure.auditFindings.isEmpty ? nil : failure.auditFindings
         conflictingPins = failure.conflictingPins.map { rows, scenario in
             rows.map { PinnedRow($0, in: scenario) }
         }
+    }
+}
+
+extension OutcomeDocument {
+    /// Adds faults, errors and warnings apart, and whether there are no errors.
+    mutating func add(_ faults: [FaultRecord]) {
+        errors = faults.filter { $0.severity == .error }
+        warnings = faults.filter { $0.severity == .warning }
+        valid = errors?.isEmpty
     }
 }
 

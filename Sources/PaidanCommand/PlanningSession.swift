@@ -31,7 +31,7 @@ struct PlanningSession: Sendable {
 
     private func readStartingPlan(for scenario: Scenario) throws(CommandFailure) -> Plan? {
         guard let path = command.startingPlan else { return nil }
-        return try readPlan(path, for: scenario).plan
+        return try readPlan(path, for: scenario).record.plan
     }
 
     private func openFolder() throws(CommandFailure) -> OutputFolder {

@@ -60,14 +60,14 @@ struct PublishCommand: ConsoleCommand {
 
     private func publish(_ report: Reporter) throws(CommandFailure) -> ExitStatus {
         let scenario = try readScenario(self.scenario).scenario
-        let record = try readPlan(plan, for: scenario)
-        let verdict = Audit(scenario).judge(record)
-        guard verdict.isValid else {
-            report.console.errors.write(report.text(of: verdict))
+        let reading = try readPlan(plan, for: scenario)
+        let findings = PlanFindings(reading, path: plan, scenario: scenario)
+        guard findings.count == 0 else {
+            report.console.errors.write(report.text(of: findings))
             report.complain(.publishRefused)
             return .violations
         }
-        let bytes = CommitmentsTable.encode(rows(record.plan, scenario), scenario: scenario)
+        let bytes = CommitmentsTable.encode(rows(of: reading.record.plan, scenario))
         guard let out else {
             if report.put(String(decoding: bytes, as: UTF8.self)) { return .success }
             report.complain(.outputLost)
@@ -78,33 +78,26 @@ struct PublishCommand: ConsoleCommand {
     }
 
     /// The plan's assignments as rows, in order of time.
-    private func rows(_ plan: Plan, _ scenario: Scenario) -> [Commitment] {
+    private func rows(of plan: Plan, _ scenario: Scenario) -> [CommitmentRecord] {
         let first = since.flatMap(isoDate)
             .map { ($0.daysSince1970 - scenario.start.daysSince1970) * minutesPerDay }
         let pins = Dictionary(
             scenario.commitments.filter { $0.kind == .pinned }.map { (Key($0), $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        return plan.assignments
+        var kept = plan
+        kept.assignments = plan.assignments
             .filter { $0.startMinute >= first ?? Int.min }
-            .map { assignment in
-                let pin = pins[Key(assignment)]
-                return Commitment(
-                    visit: assignment.visit,
-                    role: assignment.role,
-                    team: assignment.team,
-                    startMinute: assignment.startMinute,
-                    kind: pin?.kind ?? kind,
-                    crew: pin?.crew,
-                    visitIndex: nil,
-                    roleIndex: nil,
-                    teamIndex: nil
-                )
-            }
-            .sorted {
-                ($0.startMinute, $0.visit, $0.role ?? "")
-                    < ($1.startMinute, $1.visit, $1.role ?? "")
-            }
+            .sorted { ($0.startMinute, $0.visit, $0.role) < ($1.startMinute, $1.visit, $1.role) }
+        let rows = CommitmentsTable.records(of: kept, for: scenario, kind: kind)
+        return zip(kept.assignments, rows).map { assignment, row in
+            var row = row
+            let pin = pins[Key(assignment)]
+            row.kind = pin?.kind ?? kind
+            // Which crew of the shift it is binds nobody unless somebody asked for it.
+            row.crew = pin?.crew
+            return row
+        }
     }
 
     /// What a commitment is about: one role of one visit.

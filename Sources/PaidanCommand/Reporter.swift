@@ -42,12 +42,7 @@ struct Reporter: Sendable {
     /// Lists warnings on standard error; JSON carries them in its one document.
     func warn(_ warnings: [InputFault]) {
         guard !isQuiet, format == .text else { return }
-        for warning in warnings { console.errors.write(line(for: warning)) }
-    }
-
-    /// A fault as one line.
-    func line(for fault: InputFault) -> String {
-        "\(fault) [\(fault.code.rawValue)]".printable + "\n"
+        for warning in warnings { console.errors.write(FaultRecord(warning).textLine) }
     }
 
     /// What a failure says for itself.
@@ -83,7 +78,7 @@ struct Reporter: Sendable {
     }
 
     private func failInText(_ failure: CommandFailure) {
-        for fault in failure.faults ?? [] { console.errors.write(line(for: fault)) }
+        for fault in failure.faults ?? [] { console.errors.write(fault.textLine) }
         say(message(of: failure))
         for finding in failure.auditFindings { console.errors.write("  \(finding.printable)\n") }
         guard let (rows, scenario) = failure.conflictingPins else { return }

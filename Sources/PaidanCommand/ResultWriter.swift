@@ -48,19 +48,27 @@ actor ResultWriter {
 
     private func write(_ result: PlanningResult) throws(CommandFailure) {
         try check(result)
-        let record = PlanRecord(result, scenario: audit.scenario)
-        let plan = PlanFile.encode(record, scenario: audit.scenario)
+        let scenario = audit.scenario
+        let record = PlanRecord(
+            plan: result.plan,
+            scenarioName: scenario.name,
+            method: result.method,
+            stop: result.stop.rawValue,
+            score: result.score,
+            bound: result.bound.map { Double($0) }
+        )
+        let plan = PlanFile.encode(record, for: scenario)
         let fingerprint = Fingerprint.ofBytes(plan)
         let assignments = AssignmentsTable.encode(
             result.plan,
-            scenario: audit.scenario,
+            for: scenario,
             fingerprint: fingerprint
         )
         let run = description.encode(result, planFingerprint: fingerprint)
         // The plan comes last: where it stands, what belongs to it stands too.
-        try write(assignments, .assignments)
-        try write(run, .run)
-        try write(plan, .plan)
+        try writeFile(assignments, to: folder.path(of: .assignments))
+        try writeFile(run, to: folder.path(of: .run))
+        try writeFile(plan, to: folder.path(of: .plan))
     }
 
     private func check(_ result: PlanningResult) throws(CommandFailure) {
@@ -74,17 +82,5 @@ actor ResultWriter {
             faults.append("bound \(bound) below total \(verdict.score.total)")
         }
         if !faults.isEmpty { throw .auditFailed(faults) }
-    }
-
-    private func write(
-        _ bytes: [UInt8],
-        _ file: OutputFolder.File
-    ) throws(CommandFailure) {
-        let path = folder.path(of: file)
-        do {
-            try DurableFile.write(bytes, to: path)
-        } catch {
-            throw .fileNotWritten(path: path, reason: "\(error)")
-        }
     }
 }
