@@ -85,7 +85,7 @@ struct BruteForce {
     let scenario: Scenario
     /// For each visit and role the teams' shifts that may serve it, as indices of routes.
     let allowedRoutes: [[[Int]]]
-    /// The most points that serving a visit can bring, costs aside.
+    /// The most points that serving a visit can bring, lateness and other costs aside.
     let potentials: [Int]
     /// Starts that a visit may be delayed to on purpose.
     let ownStarts: [[Int]]
@@ -108,14 +108,20 @@ struct BruteForce {
     }
 
     private func canStillStart(_ visitIndex: Int, _ partial: PartialPlan) -> Bool {
-        guard partial.starts[visitIndex] == nil else { return false }
-        let visit = scenario.visits[visitIndex]
-        return visit.windows.contains {
-            $0.endMinute - visit.minutes >= partial.lastStartMinute
-        }
+        partial.starts[visitIndex] == nil && earliestStart(visitIndex, partial) != nil
     }
 
-    /// Costs only add up from here, so that points and potentials bound what can become of it.
+    /// The first minute from now on at which the visit's windows let it start.
+    private func earliestStart(_ visitIndex: Int, _ partial: PartialPlan) -> Int? {
+        let visit = scenario.visits[visitIndex]
+        return visit.windows.compactMap { window in
+            let start = max(window.startMinute, partial.lastStartMinute)
+            return start + visit.minutes <= window.endMinute ? start : nil
+        }
+        .min()
+    }
+
+    /// Costs only add up from here, so that points and hopes bound what can become of it.
     private func mayLeadToBest(_ partial: PartialPlan, _ waiting: [Int]) -> Bool {
         let lostPins = scenario.commitments.contains { row in
             guard row.kind == .pinned, let visit = row.visitIndex else { return false }
@@ -123,8 +129,36 @@ struct BruteForce {
         }
         if lostPins { return false }
         guard let best else { return true }
-        let hope = waiting.reduce(0) { $0 + potentials[$1] }
-        return partial.points + hope - publishedCost > best.total
+        return partial.points + hope(partial, waiting) - publishedCost > best.total
+    }
+
+    /// An upper bound on what the waiting visits can still bring.
+    private func hope(_ partial: PartialPlan, _ waiting: [Int]) -> Int {
+        var points = 0
+        var sessions = Array(repeating: [Int](), count: scenario.programs.count)
+        for visitIndex in waiting {
+            let visit = scenario.visits[visitIndex]
+            var gain = potentials[visitIndex]
+            if let due = visit.dueMinute, let start = earliestStart(visitIndex, partial) {
+                gain -= scenario.weights.late * max(0, start - due)
+            }
+            if let program = visit.programIndex {
+                sessions[program].append(max(0, gain))
+            } else {
+                points += max(0, gain)
+            }
+        }
+        for (program, gains) in zip(scenario.programs, sessions) {
+            points += gains.sorted(by: >).prefix(mostSessions(program, partial)).reduce(0, +)
+        }
+        return points
+    }
+
+    /// How many more sessions `gap` leaves dates for.
+    private func mostSessions(_ program: Program, _ partial: PartialPlan) -> Int {
+        guard program.gapDays > 0 else { return program.visitIndices.count }
+        let placed = program.visitIndices.count { partial.starts[$0] != nil }
+        return (scenario.days - 1) / program.gapDays + 1 - placed
     }
 
     /// What losing all published rows costs; each kept one is gained back.
