@@ -23,6 +23,19 @@ struct PlanDigest: Encodable {
         let total: Int
     }
 
+    /// Visits left out.
+    struct Unserved: Encodable {
+        /// How many nobody could serve even alone, by cause.
+        let impossible: [String: Int]
+        /// How many others.
+        let notSettled: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case impossible
+            case notSettled = "not_settled"
+        }
+    }
+
     let scenario: String
     let status: String
     let stop: String
@@ -38,7 +51,7 @@ struct PlanDigest: Encodable {
     let crewsAvailable: Int
     let serviceMinutes: Int
     let travelMinutes: Int
-    let unserved: [String: Int]
+    let unserved: Unserved
     let droppedPins: [OutcomeDocument.PinnedRow]
     let files: [String: String]
 
@@ -89,9 +102,12 @@ struct PlanDigest: Encodable {
         crewsAvailable = figures.availableCrews
         serviceMinutes = figures.serviceMinutes
         travelMinutes = figures.travelMinutes
-        unserved = Dictionary(
-            summary.plan.unserved.map { ($0.reason, 1) },
-            uniquingKeysWith: +
+        unserved = Unserved(
+            impossible: Dictionary(
+                summary.impossible.map { ($0.reason.rawValue, $0.visits.count) },
+                uniquingKeysWith: +
+            ),
+            notSettled: summary.notSettledCount
         )
         droppedPins = result.droppedPins.map { OutcomeDocument.PinnedRow($0, in: summary.scenario) }
         files = Dictionary(

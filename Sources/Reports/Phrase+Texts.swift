@@ -18,7 +18,7 @@ extension Phrase {
         case .titleDays: ("{1} 天", "days: {1}")
         case .served: ("已排服务", "Served")
         case .servedOf: ("{1} 项，共 {2} 项（{3}）", "{1} of {2} ({3})")
-        case .servedRoles: ("次上门或到点，{1} 个岗位", "visits, {1} roles")
+        case .servedRoles: ("次上门或到点，{1} 个角色", "visits, {1} roles")
         case .noTier: ("未分级", "no tier")
         case .tierRed: ("红牌", "red")
         case .tierYellow: ("黄牌", "yellow")
@@ -69,7 +69,7 @@ extension Phrase {
         case .droppedPins: ("放弃的锁定安排", "Pinned rows dropped")
         case .pinnedRow:
             (
-                "commitments.csv:{1}：{2}，岗位 {3}，队伍 {4}，{5}",
+                "commitments.csv:{1}：{2}，角色 {3}，队伍 {4}，{5}",
                 "commitments.csv:{1}: {2}, role {3}, team {4}, {5}"
             )
         case .files: ("结果文件", "Written")

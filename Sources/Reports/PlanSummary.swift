@@ -17,6 +17,8 @@ public struct PlanSummary: Sendable {
     public var droppedPins: [Commitment]
     /// Where the results stand.
     public var files: [String]
+    /// The visits that nobody could serve even alone.
+    public var impossibilities: [Impossibility]
     /// Figures of the plan.
     public var statistics: PlanStatistics
 
@@ -37,7 +39,9 @@ public struct PlanSummary: Sendable {
         self.stop = stop
         self.droppedPins = droppedPins
         self.files = files
-        statistics = Audit(scenario).statistics(of: plan)
+        let audit = Audit(scenario)
+        impossibilities = Possibilities(scenario).impossibilities()
+        statistics = audit.statistics(of: plan)
     }
 
     /// The page, with a line feed after each line.

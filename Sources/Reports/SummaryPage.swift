@@ -37,6 +37,17 @@ struct SummaryPage {
         labelled("  " + label.printable, value)
     }
 
+    /// A label indented twice, which takes a line of its own where it is long.
+    mutating func detail(_ label: String, _ value: String) {
+        let label = "    " + label.printable
+        if label.displayWidth < SummaryPage.labelWidth {
+            labelled(label, value)
+        } else {
+            line(label)
+            labelled("", value)
+        }
+    }
+
     /// A further line of the right column.
     mutating func continuation(_ value: String) { labelled("", value) }
 
