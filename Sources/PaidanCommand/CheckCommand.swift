@@ -20,7 +20,7 @@ struct CheckCommand: ConsoleCommand {
 
     @OptionGroup var presentation: PresentationOptions
 
-    func execute(in console: Console, interruption: Interruption) async -> ExitStatus {
+    func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
         let report = Reporter(console: console, presentation: presentation)
         do {
             let reading = try readScenario(scenario)
@@ -39,7 +39,7 @@ struct CheckCommand: ConsoleCommand {
 
 extension Reporter {
     /// Says that the input is good, with its warnings.
-    fileprivate func showInput(_ reading: ScenarioReading) -> ExitStatus {
+    fileprivate func showInput(_ reading: ScenarioReading) -> CommandStatus {
         let warnings = reading.warnings.map { FaultRecord($0) }
         switch format {
         case .text:
@@ -54,8 +54,8 @@ extension Reporter {
     }
 
     /// Lists all violations by the rule they break.
-    fileprivate func showAudit(_ findings: PlanFindings, _ reading: ScenarioReading) -> ExitStatus {
-        let status: ExitStatus = findings.count == 0 ? .success : .violations
+    fileprivate func showAudit(_ findings: PlanFindings, _ reading: ScenarioReading) -> CommandStatus {
+        let status: CommandStatus = findings.count == 0 ? .success : .violations
         let warnings = reading.warnings.map { FaultRecord($0) }
         switch format {
         case .text:
@@ -75,7 +75,7 @@ extension Reporter {
     }
 
     /// Lists the faults on standard output: they are what `check` was asked for.
-    fileprivate func showFaults(_ failure: CommandFailure) -> ExitStatus {
+    fileprivate func showFaults(_ failure: CommandFailure) -> CommandStatus {
         guard format == .text, let faults = failure.faults else { return fail(failure) }
         for fault in faults { put(fault.textLine) }
         put(message(of: failure).printable + "\n")

@@ -14,14 +14,14 @@ enum CommandFailure: Error {
     /// A file could not be written.
     case fileNotWritten(path: String, reason: String)
     /// No plan was made; the status is that of a signal that came before.
-    case planning(PlanningFailure, Scenario, ExitStatus?)
+    case planning(PlanningFailure, Scenario, CommandStatus?)
     /// A plan found fails its audit: a defect.
     case auditFailed([String])
     /// A signal came before there was a plan.
-    case interruptedEarly(ExitStatus)
+    case interruptedEarly(CommandStatus)
 
     /// How the program ends because of it.
-    var status: ExitStatus {
+    var status: CommandStatus {
         switch self {
         case .invalidScenario, .unreadablePlan: .badInput
         case .output, .fileNotWritten: .outputNotWritten

@@ -4,23 +4,23 @@ import Synchronization
 /// A wish from outside that the run end soon: noted once, acted on once, at once the second time.
 public final class Interruption: Sendable {
     private struct State {
-        var status: ExitStatus?
+        var status: CommandStatus?
         var handler: (@Sendable () -> Void)?
     }
 
     private let state = Mutex(State())
-    private let endAtOnce: @Sendable (ExitStatus) -> Void
+    private let endAtOnce: @Sendable (CommandStatus) -> Void
 
     /// An interruption that calls `endAtOnce` when raised a second time.
-    public init(endAtOnce: @escaping @Sendable (ExitStatus) -> Void = { _ in }) {
+    public init(endAtOnce: @escaping @Sendable (CommandStatus) -> Void = { _ in }) {
         self.endAtOnce = endAtOnce
     }
 
     /// How the process is to end because of it; nil while nobody has asked.
-    public var status: ExitStatus? { state.withLock { $0.status } }
+    public var status: CommandStatus? { state.withLock { $0.status } }
 
     /// Asks the run to end; the second time, ends the process.
-    public func raise(_ status: ExitStatus) {
+    public func raise(_ status: CommandStatus) {
         let (isFirst, handler) = state.withLock { state in
             defer { state.status = state.status ?? status }
             return (state.status == nil, state.handler)
@@ -44,7 +44,7 @@ public final class Interruption: Sendable {
     /// that. SIGPIPE is ignored, so that a closed pipe is an error of `write` like any other. A
     /// SIGHUP that is ignored from the start (`nohup`) stays ignored.
     func watchSignals() {
-        var watched: [Int32: ExitStatus] = [SIGINT: .interrupted, SIGTERM: .terminated]
+        var watched: [Int32: CommandStatus] = [SIGINT: .interrupted, SIGTERM: .terminated]
         signal(SIGPIPE, SIG_IGN)
         var action = sigaction()
         sigaction(SIGHUP, nil, &action)

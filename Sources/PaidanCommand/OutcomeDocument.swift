@@ -78,7 +78,7 @@ struct OutcomeDocument: Encodable {
     }
 
     /// A document that only says how it ended, to be filled by its maker.
-    init(outcome: String, status: ExitStatus) {
+    init(outcome: String, status: CommandStatus) {
         self.outcome = outcome
         exitStatus = status.rawValue
     }

@@ -21,7 +21,7 @@ public enum PaidanProgram {
         _ arguments: [String],
         in console: Console,
         interruption: Interruption = Interruption()
-    ) async -> ExitStatus {
+    ) async -> CommandStatus {
         do {
             let command = try RootCommand.parseAsRoot(arguments)
             guard let command = command as? any ConsoleCommand else {
@@ -45,7 +45,7 @@ public enum PaidanProgram {
 /// A command that runs in a console and says how it ended.
 protocol ConsoleCommand: ParsableCommand, Sendable {
     /// Does the command's work.
-    func execute(in console: Console, interruption: Interruption) async -> ExitStatus
+    func execute(in console: Console, interruption: Interruption) async -> CommandStatus
 }
 
 /// `paidan`, which only holds its subcommands.

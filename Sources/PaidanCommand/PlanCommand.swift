@@ -75,7 +75,7 @@ struct PlanCommand: ConsoleCommand {
         if out.isEmpty { throw ValidationError("--out must name a folder.") }
     }
 
-    func execute(in console: Console, interruption: Interruption) async -> ExitStatus {
+    func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
         let report = Reporter(console: console, presentation: presentation, isQuiet: quiet)
         let session = PlanningSession(command: self, report: report, interruption: interruption)
         do {

@@ -10,7 +10,7 @@ struct PlanningSession: Sendable {
     let interruption: Interruption
 
     /// Reads, plans, audits, writes and tells.
-    func run() async throws(CommandFailure) -> ExitStatus {
+    func run() async throws(CommandFailure) -> CommandStatus {
         let reading = try readScenario(command.scenario)
         report.warn(reading.warnings)
         let startingPlan = try readStartingPlan(for: reading.scenario)
@@ -102,7 +102,7 @@ struct PlanningSession: Sendable {
         _ result: PlanningResult,
         _ reading: ScenarioReading,
         _ folder: OutputFolder
-    ) -> ExitStatus {
+    ) -> CommandStatus {
         let status = interruption.status ?? .success
         if interruption.status != nil { report.note(.interruptedWithPlan) }
         report.showPlan(result, for: reading, in: folder, status)

@@ -46,7 +46,7 @@ struct PublishCommand: ConsoleCommand {
         }
     }
 
-    func execute(in console: Console, interruption: Interruption) async -> ExitStatus {
+    func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
         var presentation = PresentationOptions()
         presentation.format = .text
         presentation.lang = lang
@@ -58,7 +58,7 @@ struct PublishCommand: ConsoleCommand {
         }
     }
 
-    private func publish(_ report: Reporter) throws(CommandFailure) -> ExitStatus {
+    private func publish(_ report: Reporter) throws(CommandFailure) -> CommandStatus {
         let scenario = try readScenario(self.scenario).scenario
         let reading = try readPlan(plan, for: scenario)
         let findings = PlanFindings(reading, path: plan, scenario: scenario)

@@ -9,7 +9,7 @@ extension Reporter {
         _ result: PlanningResult,
         for reading: ScenarioReading,
         in folder: OutputFolder,
-        _ status: ExitStatus
+        _ status: CommandStatus
     ) {
         let summary = PlanSummary(
             scenario: reading.scenario,

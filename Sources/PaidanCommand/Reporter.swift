@@ -51,7 +51,7 @@ struct Reporter: Sendable {
     /// Tells of a failure in the form asked for.
     ///
     /// - Returns: how the program ends.
-    func fail(_ failure: CommandFailure) -> ExitStatus {
+    func fail(_ failure: CommandFailure) -> CommandStatus {
         switch format {
         case .text: failInText(failure)
         case .json: put(OutcomeDocument(failure, language))

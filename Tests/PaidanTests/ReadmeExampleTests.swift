@@ -8,11 +8,16 @@ struct ReadmeExampleTests {
     func isCompiled() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
         let source = try String(
-            contentsOf: folder.appending(path: "ReadmeExample.swift"), encoding: .utf8)
+            contentsOf: folder.appending(path: "ReadmeExample.swift"),
+            encoding: .utf8
+        )
         let readme = try String(
-            contentsOf: folder.appending(path: "../../README.md"), encoding: .utf8)
+            contentsOf: folder.appending(path: "../../README.md"),
+            encoding: .utf8
+        )
         let example = try #require(
-            readme.split(separator: "```swift\n").dropFirst().first?.split(separator: "```").first)
+            readme.split(separator: "```swift\n").dropFirst().first?.split(separator: "```").first
+        )
         #expect(String(example) == source)
     }
 

@@ -1,5 +1,5 @@
 /// How the program ended, as its caller sees it.
-public enum ExitStatus: Int32, CaseIterable, Sendable {
+public enum CommandStatus: Int32, CaseIterable, Sendable {
     /// All went well: a plan (also a partly served one), or nothing to complain of.
     case success = 0
     /// A defect of the program itself.
