@@ -26,8 +26,11 @@ public enum CommitmentsTable {
         for scenario: Scenario,
         kind: CommitmentKind = .published
     ) -> [UInt8] {
-        DraftText.commitments(records(of: plan, for: scenario, kind: kind))
+        encode(records(of: plan, for: scenario, kind: kind))
     }
+
+    /// The bytes of commitments.csv with the given rows.
+    public static func encode(_ rows: [CommitmentRecord]) -> [UInt8] { DraftText.commitments(rows) }
 }
 
 extension Scenario {
