@@ -1,0 +1,120 @@
+import Scheduling
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Travel minutes between all places that a route can touch, one 16-bit matrix per distinct speed.
+///
+/// Figures above ``ceiling`` are cut to it: no shift is that long, so no route uses them.
+public struct TravelMatrices: Sendable {
+    /// The largest figure held; longer than any shift.
+    public static let ceiling = 20_000
+
+    /// Number of places, the side of each matrix.
+    public let placeCount: Int
+    /// Whether a stop in between never shortens a way, in time or in travel minutes.
+    ///
+    /// True without a travel table: metres obey the triangle inequality up to rounding, which
+    /// `fixed` ≥ 1 minute makes up for at any speed of 2 metres a minute or more.
+    public let obeysTriangle: Bool
+    @usableFromInline let matrices: [[UInt16]]
+
+    /// Minutes from one place to another for a class of speed.
+    @inlinable
+    public func minutes(speedClass: Int, from: Int, to: Int) -> Int {
+        Int(matrices[speedClass][from * placeCount + to])
+    }
+
+    /// Gives a matrix, row by row, without copying; `place × placeCount + place` is the position.
+    @inlinable
+    public func matrix(speedClass: Int) -> [UInt16] { matrices[speedClass] }
+
+    init(_ scenario: Scenario, visits: VisitTable, shifts: ShiftTable) {
+        let places = scenario.places
+        let side = places.count
+        placeCount = side
+        let rules = scenario.travelRules
+        obeysTriangle =
+            scenario.siteTravelMinutes.isEmpty && rules.fixedMinutes >= 1
+            && 100 * (shifts.speeds.first ?? 250) >= 2 * rules.detourPercent
+        let metres = MetresBetween(places)
+        let used = TravelMatrices.usedPlaces(scenario, visits: visits, shifts: shifts)
+        var matrices = [[UInt16]](
+            repeating: [UInt16](repeating: 0, count: side * side), count: shifts.speeds.count)
+        for (number, row) in used.enumerated() {
+            for column in used[number...] where column != row {
+                let distance = metres.between(row, column)
+                for speed in shifts.speeds.indices {
+                    let minutes = rules.minutes(
+                        metres: distance, metresPerMinute: shifts.speeds[speed])
+                    let cut = UInt16(min(TravelMatrices.ceiling, minutes))
+                    matrices[speed][row * side + column] = cut
+                    matrices[speed][column * side + row] = cut
+                }
+            }
+        }
+        for (pair, minutes) in scenario.siteTravelMinutes where pair.from != pair.to {
+            for speed in matrices.indices {
+                matrices[speed][pair.from * side + pair.to] = UInt16(
+                    min(TravelMatrices.ceiling, minutes))
+            }
+        }
+        self.matrices = matrices
+    }
+
+    /// Bases with a shift and places of visits, ascending.
+    private static func usedPlaces(
+        _ scenario: Scenario, visits: VisitTable, shifts: ShiftTable
+    ) -> [Int] {
+        var used = [Bool](repeating: false, count: scenario.places.count)
+        for base in shifts.basePlace { used[Int(base)] = true }
+        for place in visits.place where place >= 0 { used[Int(place)] = true }
+        return used.indices.filter { used[$0] }
+    }
+}
+
+/// Great-circle metres between places, exactly as ``Coordinate/metres(to:)`` gives them, but quicker.
+///
+/// The chord between unit vectors gives the distance to a few millimetres without trigonometry per
+/// pair; only where that falls too near a half metre is the defining formula evaluated.
+struct MetresBetween {
+    private let coordinates: [Coordinate]
+    private let vectors: [(x: Double, y: Double, z: Double)]
+
+    init(_ places: [Place]) {
+        coordinates = places.map(\.coordinate)
+        vectors = coordinates.map { coordinate in
+            let latitude = coordinate.latitude * .pi / 180
+            let longitude = coordinate.longitude * .pi / 180
+            return (
+                cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)
+            )
+        }
+    }
+
+    /// Whole metres between two places given by index.
+    @inline(__always)
+    func between(_ first: Int, _ second: Int) -> Int {
+        let a = vectors[first]
+        let b = vectors[second]
+        let dx = a.x - b.x
+        let dy = a.y - b.y
+        let dz = a.z - b.z
+        let half = (dx * dx + dy * dy + dz * dz).squareRoot() / 2
+        // asin's series to the ninth power is exact to 1e-4 m up to about 600 km (half = 0.05).
+        guard half < 0.05 else { return coordinates[first].metres(to: coordinates[second]) }
+        let square = half * half
+        let arc = half * (1 + square * (1.0 / 6 + square * (3.0 / 40 + square * (15.0 / 336))))
+        let metres = 2 * 6_371_008.8 * arc + 0.5
+        let whole = metres.rounded(.down)
+        if metres - whole < 0.01 || metres - whole > 0.99 {
+            return coordinates[first].metres(to: coordinates[second])
+        }
+        return Int(whole)
+    }
+}

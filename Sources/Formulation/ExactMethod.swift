@@ -1,0 +1,150 @@
+import DenseProblem
+import LinearModel
+import RouteColumns
+
+/// The exact method for cases whose routes can all be listed: integer programs over all routes, in a
+/// tree that branches on the starts of coupled visits.
+///
+/// A route knows only its own starts. Where the routes chosen do not agree on the start of a visit
+/// with several roles, or overfill a site's rooms, the visit's starts are split in two, as Dohn,
+/// Rasmussen and Larsen (2011) do for synchronised visits: at the end all intervals are single
+/// minutes, and the program is the whole problem.
+public struct ExactMethod {
+    /// What came of it.
+    public struct Outcome: Sendable {
+        /// The best plan, at least as good as the one handed in; nil where none exists.
+        public var best: DensePlan?
+        /// Its points.
+        public var total: Int?
+        /// No plan is worth more; nil where nothing was proven.
+        public var bound: Int?
+        /// Whether the limits ended the search.
+        public var isCutShort: Bool
+        /// Nodes of the tree that were solved.
+        public var nodes: Int
+        /// The largest bound of nodes that could be neither solved nor split.
+        var unsettledBound: Int?
+    }
+
+    /// Most routes that are listed.
+    public static let columnLimit = 60_000
+
+    private struct Node {
+        var bound: Int
+        var restrictions: [Int: ClosedRange<Int>]
+    }
+
+    private let problem: DenseProblem
+    private let limits: SolveLimits
+    private var open: [Node] = []
+    private var outcome: Outcome
+
+    /// Solves a problem, or says that its routes are too many.
+    ///
+    /// - Parameters:
+    ///   - problem: the compiled scenario.
+    ///   - engine: solves the integer programs.
+    ///   - incumbent: a plan known beforehand.
+    ///   - columnLimit: most routes that are listed at the root.
+    ///   - limits: when to stop; the node limit counts nodes of this tree.
+    /// - Returns: nil where there are more routes than the limit.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
+    public static func solve(
+        _ problem: DenseProblem, engine: some LinearEngine, incumbent: DensePlan?,
+        columnLimit: Int = ExactMethod.columnLimit, limits: SolveLimits
+    ) throws(LinearProgramError) -> Outcome? {
+        var method = ExactMethod(problem, incumbent: incumbent, limits: limits)
+        guard try method.run(engine: engine, columnLimit: columnLimit) else { return nil }
+        return method.outcome
+    }
+
+    private init(_ problem: DenseProblem, incumbent: DensePlan?, limits: SolveLimits) {
+        self.problem = problem
+        self.limits = limits
+        outcome = Outcome(
+            best: incumbent, total: incumbent.map { problem.score(of: $0).total }, bound: nil,
+            isCutShort: false, nodes: 0)
+    }
+
+    private var mustStop: Bool {
+        if let nodes = limits.nodes, outcome.nodes >= nodes { return true }
+        if let deadline = limits.deadline, ContinuousClock.now >= deadline { return true }
+        return limits.isCancelled?() ?? false
+    }
+
+    private mutating func run(
+        engine: some LinearEngine, columnLimit: Int
+    ) throws(LinearProgramError) -> Bool {
+        guard
+            let columns = RouteEnumeration.allColumns(
+                of: ColumnSpace(problem), limit: columnLimit)
+        else { return false }
+        open = [Node(bound: .max, restrictions: [:])]
+        var rootColumns: [RouteColumn]? = columns
+        while let position = open.indices.max(by: { open[$0].bound < open[$1].bound }) {
+            if let total = outcome.total, open[position].bound <= total { break }
+            if mustStop {
+                outcome.isCutShort = true
+                break
+            }
+            let node = open.remove(at: position)
+            outcome.nodes += 1
+            try solve(node, rootColumns: rootColumns, engine: engine)
+            rootColumns = nil
+        }
+        let best = max(open.map(\.bound).max() ?? .min, outcome.unsettledBound ?? .min)
+        let bound = max(best, outcome.total ?? .min)
+        outcome.bound = bound == .max || bound == .min ? nil : bound
+        return true
+    }
+
+    private mutating func solve(
+        _ node: Node, rootColumns: [RouteColumn]?, engine: some LinearEngine
+    ) throws(LinearProgramError) {
+        let space = ColumnSpace(problem, restrictions: node.restrictions)
+        let listed = rootColumns ?? RouteEnumeration.allColumns(of: space, limit: .max / 100)
+        let model = MasterModel(space, linksAll: true)
+        let program = EnumeratedProgram(model: model, columns: listed ?? [])
+        let solved = try program.solve(engine: engine, limits: limits)
+        if solved.isInfeasible { return }
+        let bound = min(node.bound, solved.bound ?? .max)
+        guard let points = solved.points else {
+            open.append(Node(bound: bound, restrictions: node.restrictions))
+            outcome.isCutShort = true
+            return
+        }
+        if let total = outcome.total, bound <= total { return }
+        let plan = PlanExtraction.plan(of: solved.chosen, in: space)
+        let roomy = plan.map { !Conflicts.overfillsRooms($0, in: problem) } ?? false
+        if let plan, roomy {
+            let total = problem.score(of: plan).total
+            if total > outcome.total ?? .min {
+                outcome.best = plan
+                outcome.total = total
+            }
+            // The plan is worth what the program says of it or more: this node is done.
+            if total >= points, points >= bound { return }
+        }
+        if solved.integer.kind != .optimal {
+            open.append(Node(bound: bound, restrictions: node.restrictions))
+            return
+        }
+        branch(node, bound: bound, space: space, chosen: solved.chosen)
+    }
+
+    private mutating func branch(
+        _ node: Node, bound: Int, space: ColumnSpace, chosen: [RouteColumn]
+    ) {
+        guard let split = Conflicts.split(of: chosen, in: space) else {
+            // Nothing is left to split; the node stays open so that its bound still counts.
+            outcome.isCutShort = true
+            outcome.unsettledBound = max(outcome.unsettledBound ?? bound, bound)
+            return
+        }
+        for side in [split.before, split.after] where !side.isEmpty {
+            var restrictions = node.restrictions
+            restrictions[split.stop] = side.lowerBound...(side.upperBound - 1)
+            open.append(Node(bound: bound, restrictions: restrictions))
+        }
+    }
+}

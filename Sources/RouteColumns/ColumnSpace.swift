@@ -1,0 +1,218 @@
+import DenseProblem
+import Scheduling
+
+/// All routes that the integer program may use, given by what each class of crews can serve.
+public struct ColumnSpace: Sendable {
+    /// The compiled scenario.
+    public let problem: DenseProblem
+    /// What can be served.
+    public let stops: [Stop]
+    /// Crews that nothing tells apart, shift by shift.
+    public let classes: [CrewClass]
+    /// Nodes of all classes, class by class.
+    public let nodes: [RouteNode]
+    /// [interval] Earliest starts of the nodes.
+    public let earliest: [Int32]
+    /// [interval] Latest starts of the nodes, inclusive.
+    public let latest: [Int32]
+    /// Number of demands: the roles of all stops.
+    public let demandCount: Int
+    /// [demand] The stop.
+    public let stopOfDemand: [Int32]
+
+    /// Lays out the columns of a problem.
+    ///
+    /// - Parameters:
+    ///   - problem: the compiled scenario.
+    ///   - restrictions: allowed starts by stop, as branching on time windows asks; none for all.
+    public init(_ problem: DenseProblem, restrictions: [Int: ClosedRange<Int>] = [:]) {
+        self.problem = problem
+        let stops = StopBuilder(problem).stops(restrictions: restrictions)
+        var stopOfDemand: [Int32] = []
+        for (number, stop) in stops.enumerated() {
+            stopOfDemand.append(
+                contentsOf: repeatElement(Int32(number), count: stop.roleCount))
+        }
+        var builder = NodeBuilder(problem, stops: stops)
+        builder.build()
+        self.stops = stops
+        self.stopOfDemand = stopOfDemand
+        demandCount = stopOfDemand.count
+        classes = builder.classes
+        nodes = builder.nodes
+        earliest = builder.earliest
+        latest = builder.latest
+    }
+
+    /// The earliest start of a node at or after a minute; −1 where there is none.
+    @inlinable
+    public func start(of node: RouteNode, notBefore minute: Int) -> Int {
+        var interval = Int(node.firstInterval)
+        let end = interval + Int(node.intervalCount)
+        while interval < end {
+            if minute <= Int(latest[interval]) { return max(minute, Int(earliest[interval])) }
+            interval += 1
+        }
+        return -1
+    }
+
+    /// Whether the start of a stop is coupled with anything outside one route.
+    public func isStartCoupled(stop: Int) -> Bool {
+        problem.visits.isStartCoupled(stops[stop].visit)
+    }
+}
+
+/// Makes stops of visits.
+private struct StopBuilder {
+    let problem: DenseProblem
+
+    init(_ problem: DenseProblem) { self.problem = problem }
+
+    func stops(restrictions: [Int: ClosedRange<Int>]) -> [Stop] {
+        var stops: [Stop] = []
+        var demand = 0
+        func add(_ visit: Int, day: Int, _ intervals: [ClosedRange<Int>]) {
+            let allowed = restrictions[stops.count]
+            let roles = problem.visits.tasks(of: visit).count
+            stops.append(
+                Stop(
+                    visit: visit, day: day, firstDemand: demand, roleCount: roles,
+                    isPinned: problem.visits.isPinned(visit),
+                    intervals: allowed.map { cut(intervals, to: $0) } ?? intervals))
+            demand += roles
+        }
+        for visit in 0..<problem.visits.count {
+            let program = Int(problem.visits.program[visit])
+            let intervals = intervals(of: visit)
+            guard program >= 0, isInterchangeable(program) else {
+                add(visit, day: -1, intervals)
+                continue
+            }
+            guard visit == problem.scenario.programs[program].visitIndices.first else { continue }
+            for day in 0..<problem.scenario.days {
+                let start = day * minutesPerDay
+                let onDay = cut(intervals, to: start...(start + minutesPerDay - 1))
+                if !onDay.isEmpty { add(visit, day: day, onDay) }
+            }
+        }
+        return stops
+    }
+
+    private func intervals(of visit: Int) -> [ClosedRange<Int>] {
+        problem.visits.intervals(of: visit).map {
+            Int(problem.visits.earliestStart[$0])...Int(problem.visits.latestStart[$0])
+        }
+    }
+
+    private func isInterchangeable(_ number: Int) -> Bool {
+        let program = problem.scenario.programs[number]
+        guard program.gapDays >= 1, !program.hasFixedStarts, program.visitIndices.count > 1 else {
+            return false
+        }
+        return program.visitIndices.allSatisfy { visit in
+            !problem.visits.isPinned(visit)
+                && problem.visits.tasks(of: visit).allSatisfy {
+                    problem.visits.publishedTeam[$0] < 0
+                }
+        }
+    }
+}
+
+/// The parts of intervals that lie in a range.
+func cut(_ intervals: [ClosedRange<Int>], to range: ClosedRange<Int>) -> [ClosedRange<Int>] {
+    intervals.compactMap { interval in
+        let from = max(interval.lowerBound, range.lowerBound)
+        let to = min(interval.upperBound, range.upperBound)
+        return from <= to ? from...to : nil
+    }
+}
+
+/// Makes classes of crews and their nodes.
+private struct NodeBuilder {
+    let problem: DenseProblem
+    let stops: [Stop]
+    var classes: [CrewClass] = []
+    var nodes: [RouteNode] = []
+    var earliest: [Int32] = []
+    var latest: [Int32] = []
+    /// [visit] The stops whose visit it is.
+    private var stopsOfVisit: [[Int]]
+
+    init(_ problem: DenseProblem, stops: [Stop]) {
+        self.problem = problem
+        self.stops = stops
+        stopsOfVisit = [[Int]](repeating: [], count: problem.visits.count)
+        for (number, stop) in stops.enumerated() { stopsOfVisit[stop.visit].append(number) }
+    }
+
+    mutating func build() {
+        for shift in 0..<problem.shifts.count {
+            let tasks = problem.tasksOfShift[shift].map(Int.init)
+            let named = Set(tasks.map { Int(problem.visits.pinnedCrew[$0]) }.filter { $0 > 0 })
+            let others = (1...Int(problem.shifts.crews[shift])).filter { !named.contains($0) }
+            for crew in named.sorted() { add(shift: shift, crews: [crew], tasks: tasks) }
+            if !others.isEmpty { add(shift: shift, crews: others, tasks: tasks) }
+        }
+    }
+
+    private mutating func add(shift: Int, crews: [Int], tasks: [Int]) {
+        let first = nodes.count
+        for task in tasks {
+            let named = Int(problem.visits.pinnedCrew[task])
+            guard named == 0 || named == crews[0] else { continue }
+            let visit = Int(problem.visits.visitOfTask[task])
+            for stop in stopsOfVisit[visit]
+            where stops[stop].day < 0 || stops[stop].day == Int(problem.shifts.day[shift]) {
+                add(stop: stop, task: task, shift: shift)
+            }
+        }
+        if nodes.count > first {
+            classes.append(CrewClass(shift: shift, crews: crews, nodes: first..<nodes.count))
+        }
+    }
+
+    /// Adds the node of a task, or its two forms where a published promise asks to wait.
+    private mutating func add(stop: Int, task: Int, shift: Int) {
+        let visit = stops[stop].visit
+        let minutes = Int(problem.visits.minutes[visit])
+        let from = Int(problem.shifts.start[shift])
+        let to = Int(problem.shifts.end[shift]) - minutes
+        guard from <= to else { return }
+        let all = cut(stops[stop].intervals, to: from...to)
+        guard Int(problem.visits.publishedTeam[task]) == Int(problem.shifts.team[shift]) else {
+            append(stop: stop, task: task, shift: shift, intervals: all, kept: false)
+            return
+        }
+        let tolerance = problem.scenario.weights.changeToleranceMinutes
+        let promised = Int(problem.visits.publishedStart[task])
+        let kept = cut(all, to: (promised - tolerance)...(promised + tolerance))
+        append(stop: stop, task: task, shift: shift, intervals: kept, kept: true)
+        if kept != all {
+            append(stop: stop, task: task, shift: shift, intervals: all, kept: false)
+        }
+    }
+
+    private mutating func append(
+        stop: Int, task: Int, shift: Int, intervals: [ClosedRange<Int>], kept: Bool
+    ) {
+        guard !intervals.isEmpty else { return }
+        let visit = stops[stop].visit
+        let role = Int(problem.visits.roleOfTask[task])
+        var gain = problem.preferencePoints(task: task, team: Int(problem.shifts.team[shift]))
+        if kept { gain += problem.scenario.weights.change }
+        if stops[stop].roleCount == 1 { gain += problem.visits.value[visit] }
+        nodes.append(
+            RouteNode(
+                stop: Int32(stop), demand: Int32(stops[stop].firstDemand + role),
+                task: Int32(task), keepsPublished: kept, gain: gain,
+                place: Int32(problem.place(ofVisit: visit, shift: shift)),
+                minutes: problem.visits.minutes[visit],
+                load: role == 0 ? problem.visits.load[visit] : 0,
+                due: role == 0 ? problem.visits.due[visit] : VisitTable.neverDue,
+                firstInterval: Int32(earliest.count), intervalCount: Int32(intervals.count)))
+        for interval in intervals {
+            earliest.append(Int32(interval.lowerBound))
+            latest.append(Int32(interval.upperBound))
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import DenseProblem
+
+/// A column of the integer program: one feasible route of one class of crews.
+public struct RouteColumn: Sendable, Hashable {
+    /// The class of crews.
+    public var crewClass: Int
+    /// Positions in ``ColumnSpace/nodes``, in the order served.
+    public var nodes: [Int32]
+    /// Points of its own: gains less lateness, travel and the crew.
+    public var points: Int
+    /// Work minutes: service and travel, without waiting.
+    public var workMinutes: Int
+}
+
+extension ColumnSpace {
+    /// The column of a sequence of nodes, every start the earliest; nil where it is not feasible.
+    public func column(crewClass: Int, nodes sequence: [Int32]) -> RouteColumn? {
+        let shift = classes[crewClass].shift
+        let weights = problem.scenario.weights
+        let base = Int(problem.shifts.basePlace[shift])
+        var here = base
+        var free = Int(problem.shifts.start[shift])
+        var travel = 0
+        var service = 0
+        var points = -weights.crew
+        var load = 0
+        for position in sequence {
+            let node = nodes[Int(position)]
+            let leg = problem.travelMinutes(shift: shift, from: here, to: Int(node.place))
+            let start = start(of: node, notBefore: free + leg)
+            guard start >= 0 else { return nil }
+            travel += leg
+            service += Int(node.minutes)
+            load += Int(node.load)
+            points += node.gain - max(0, start - Int(node.due)) * weights.late
+            free = start + Int(node.minutes)
+            here = Int(node.place)
+        }
+        let back = problem.travelMinutes(shift: shift, from: here, to: base)
+        guard free + back <= Int(problem.shifts.end[shift]),
+            load <= Int(problem.shifts.capacity[shift]),
+            sequence.count <= Int(problem.shifts.maxVisits[shift])
+        else { return nil }
+        travel += back
+        return RouteColumn(
+            crewClass: crewClass, nodes: sequence, points: points - weights.travel * travel,
+            workMinutes: travel + service)
+    }
+
+    /// The column of tasks served by a crew of a shift, as a search hands it in.
+    ///
+    /// Promises are taken as kept where keeping them gives a feasible column worth more.
+    /// - Parameters:
+    ///   - shift: the shift.
+    ///   - crew: the crew's number.
+    ///   - tasks: the tasks in order.
+    ///   - lookup: the index of this space.
+    /// - Returns: nil where the tasks are not a route of this space.
+    public func column(
+        shift: Int, crew: Int, tasks: [Int32], lookup: ColumnLookup
+    ) -> RouteColumn? {
+        guard let crewClass = lookup.crewClass(shift: shift, crew: crew, in: self) else {
+            return nil
+        }
+        var plain: [Int32] = []
+        var kept: [Int32] = []
+        for task in tasks {
+            guard let forms = lookup.nodes(of: Int(task), crewClass: crewClass, in: self) else {
+                return nil
+            }
+            plain.append(forms.plain)
+            kept.append(forms.kept)
+        }
+        var best = column(crewClass: crewClass, nodes: plain)
+        // Promises in one route are few: take each in turn where it pays.
+        var current = plain
+        for position in plain.indices where plain[position] != kept[position] {
+            var trial = current
+            trial[position] = kept[position]
+            if let column = column(crewClass: crewClass, nodes: trial),
+                column.points > best?.points ?? .min
+            {
+                best = column
+                current = trial
+            }
+        }
+        return best
+    }
+}
+
+/// Finds the classes and nodes of crews and tasks; made once per space.
+public struct ColumnLookup: Sendable {
+    /// A node without and with its promise kept; the same where there is but one form.
+    struct Forms {
+        var plain: Int32
+        var kept: Int32
+    }
+
+    private var firstClassOfShift: [Int]
+    /// [visit] The stop of a visit that stands for itself; −1 for an interchangeable session.
+    private var stopOfVisit: [Int32]
+    /// [program · days + day] The stop of interchangeable sessions; −1 where there is none.
+    private var stopOfProgramDay: [Int32]
+    private var formsOfDemand: [[Int32: Forms]]
+
+    /// Indexes a space.
+    public init(_ space: ColumnSpace) {
+        let problem = space.problem
+        let days = problem.scenario.days
+        firstClassOfShift = [Int](repeating: -1, count: problem.shifts.count)
+        stopOfVisit = [Int32](repeating: -1, count: problem.visits.count)
+        stopOfProgramDay = [Int32](
+            repeating: -1, count: problem.scenario.programs.count * days)
+        formsOfDemand = []
+        for (number, stop) in space.stops.enumerated() {
+            if stop.day < 0 {
+                stopOfVisit[stop.visit] = Int32(number)
+            } else {
+                let program = Int(problem.visits.program[stop.visit])
+                stopOfProgramDay[program * days + stop.day] = Int32(number)
+            }
+        }
+        for (number, entry) in space.classes.enumerated() {
+            if firstClassOfShift[entry.shift] < 0 { firstClassOfShift[entry.shift] = number }
+            var forms: [Int32: Forms] = [:]
+            for position in entry.nodes.map(Int32.init) {
+                let node = space.nodes[Int(position)]
+                let known = forms[node.demand] ?? Forms(plain: position, kept: position)
+                forms[node.demand] =
+                    node.keepsPublished
+                    ? Forms(plain: known.plain, kept: position)
+                    : Forms(plain: position, kept: known.kept)
+            }
+            formsOfDemand.append(forms)
+        }
+    }
+
+    /// The class that a crew of a shift belongs to; nil where it can serve nothing.
+    func crewClass(shift: Int, crew: Int, in space: ColumnSpace) -> Int? {
+        var number = firstClassOfShift[shift]
+        guard number >= 0 else { return nil }
+        while number < space.classes.count, space.classes[number].shift == shift {
+            if space.classes[number].crews.contains(crew) { return number }
+            number += 1
+        }
+        return nil
+    }
+
+    /// The stop that a visit is, or stands for on a day; nil where there is none.
+    public func stop(ofVisit visit: Int, day: Int, in space: ColumnSpace) -> Int? {
+        if stopOfVisit[visit] >= 0 { return Int(stopOfVisit[visit]) }
+        let program = Int(space.problem.visits.program[visit])
+        guard program >= 0 else { return nil }
+        let stop = stopOfProgramDay[program * space.problem.scenario.days + day]
+        return stop >= 0 ? Int(stop) : nil
+    }
+
+    /// The nodes of a task in a class.
+    func nodes(of task: Int, crewClass: Int, in space: ColumnSpace) -> Forms? {
+        let problem = space.problem
+        let day = Int(problem.shifts.day[space.classes[crewClass].shift])
+        let visit = Int(problem.visits.visitOfTask[task])
+        guard let stop = stop(ofVisit: visit, day: day, in: space) else { return nil }
+        let demand = space.stops[stop].firstDemand + Int(problem.visits.roleOfTask[task])
+        return formsOfDemand[crewClass][Int32(demand)]
+    }
+}
