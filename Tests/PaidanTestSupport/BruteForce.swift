@@ -24,8 +24,18 @@ public struct BruteForceOptimum: Sendable {
 /// score falls (lateness never grows). In the least solution every start equals one of its bounds;
 /// these are the candidates below. Whatever comes before a visit in its routes or rooms starts
 /// earlier than it, and so has been placed when it is the visit's turn.
-public func bruteForceOptimum(of scenario: Scenario) -> BruteForceOptimum? {
+///
+/// - Parameters:
+///   - scenario: a scenario of six visits or so.
+///   - triesEveryMinute: whether to try every start instead of the candidates, to check them; for
+///     two or three visits at most.
+/// - Returns: the best total and a plan that has it.
+public func bruteForceOptimum(
+    of scenario: Scenario,
+    triesEveryMinute: Bool = false
+) -> BruteForceOptimum? {
     var search = BruteForce(scenario)
+    search.triesEveryMinute = triesEveryMinute
     search.explore(PartialPlan(scenario))
     return search.best
 }
@@ -85,7 +95,7 @@ struct BruteForce {
     let scenario: Scenario
     /// For each visit and role the teams' shifts that may serve it, as indices of routes.
     let allowedRoutes: [[[Int]]]
-    /// The most points that serving a visit can bring, costs aside.
+    /// The most points that serving a visit can bring, lateness and other costs aside.
     let potentials: [Int]
     /// Starts that a visit may be delayed to on purpose.
     let ownStarts: [[Int]]
@@ -94,11 +104,9 @@ struct BruteForce {
     /// Whether crew numbers of a shift mean something: a pinned row names one.
     let hasNamedCrews: [Bool]
     var best: BruteForceOptimum?
-    /// Partial plans looked at, to see that scenarios are small enough.
-    var steps = 0
+    var triesEveryMinute = false
 
     mutating func explore(_ partial: PartialPlan) {
-        steps += 1
         let waiting = scenario.visits.indices.filter { canStillStart($0, partial) }
         guard mayLeadToBest(partial, waiting) else { return }
         complete(partial)
@@ -108,14 +116,20 @@ struct BruteForce {
     }
 
     private func canStillStart(_ visitIndex: Int, _ partial: PartialPlan) -> Bool {
-        guard partial.starts[visitIndex] == nil else { return false }
-        let visit = scenario.visits[visitIndex]
-        return visit.windows.contains {
-            $0.endMinute - visit.minutes >= partial.lastStartMinute
-        }
+        partial.starts[visitIndex] == nil && earliestStart(visitIndex, partial) != nil
     }
 
-    /// Costs only add up from here, so that points and potentials bound what can become of it.
+    /// The first minute from now on at which the visit's windows let it start.
+    private func earliestStart(_ visitIndex: Int, _ partial: PartialPlan) -> Int? {
+        let visit = scenario.visits[visitIndex]
+        return visit.windows.compactMap { window in
+            let start = max(window.startMinute, partial.lastStartMinute)
+            return start + visit.minutes <= window.endMinute ? start : nil
+        }
+        .min()
+    }
+
+    /// Costs only add up from here, so that points and hopes bound what can become of it.
     private func mayLeadToBest(_ partial: PartialPlan, _ waiting: [Int]) -> Bool {
         let lostPins = scenario.commitments.contains { row in
             guard row.kind == .pinned, let visit = row.visitIndex else { return false }
@@ -123,8 +137,36 @@ struct BruteForce {
         }
         if lostPins { return false }
         guard let best else { return true }
-        let hope = waiting.reduce(0) { $0 + potentials[$1] }
-        return partial.points + hope - publishedCost > best.total
+        return partial.points + hope(partial, waiting) - publishedCost > best.total
+    }
+
+    /// An upper bound on what the waiting visits can still bring.
+    private func hope(_ partial: PartialPlan, _ waiting: [Int]) -> Int {
+        var points = 0
+        var sessions = Array(repeating: [Int](), count: scenario.programs.count)
+        for visitIndex in waiting {
+            let visit = scenario.visits[visitIndex]
+            var gain = potentials[visitIndex]
+            if let due = visit.dueMinute, let start = earliestStart(visitIndex, partial) {
+                gain -= scenario.weights.late * max(0, start - due)
+            }
+            if let program = visit.programIndex {
+                sessions[program].append(max(0, gain))
+            } else {
+                points += max(0, gain)
+            }
+        }
+        for (program, gains) in zip(scenario.programs, sessions) {
+            points += gains.sorted(by: >).prefix(mostSessions(program, partial)).reduce(0, +)
+        }
+        return points
+    }
+
+    /// How many more sessions `gap` leaves dates for.
+    private func mostSessions(_ program: Program, _ partial: PartialPlan) -> Int {
+        guard program.gapDays > 0 else { return program.visitIndices.count }
+        let placed = program.visitIndices.count { partial.starts[$0] != nil }
+        return (scenario.days - 1) / program.gapDays + 1 - placed
     }
 
     /// What losing all published rows costs; each kept one is gained back.
@@ -164,6 +206,11 @@ struct BruteForce {
     ) -> [Int] {
         let arrivals = chosen.map { partial.routes[$0].freeMinute + leg(visitIndex, $0, partial) }
         guard let arrival = arrivals.max() else { return [] }
+        if triesEveryMinute {
+            let visit = scenario.visits[visitIndex]
+            let ends = chosen.map { scenario.shifts[partial.routes[$0].shiftIndex].endMinute }
+            return Array(arrival...max(arrival, (ends.min() ?? arrival) - visit.minutes))
+        }
         var starts = Set([arrival] + ownStarts[visitIndex])
         if let site = roomedSite(visitIndex) {
             for other in scenario.visits.indices where roomedSite(other) == site {

@@ -17,13 +17,14 @@ extension BruteForce {
             }
         }
         let routes = PartialPlan(scenario).routes
-        allowedRoutes = scenario.visits.map { visit in
+        let allowedRoutes = scenario.visits.map { visit in
             scenario.roles(of: visit).map { role in
                 routes.indices.filter {
                     mayServe(visit, role, scenario.shifts[routes[$0].shiftIndex], scenario)
                 }
             }
         }
+        self.allowedRoutes = allowedRoutes
         let tolerance = scenario.weights.changeToleranceMinutes
         ownStarts = scenario.visits.indices.map { index in
             scenario.visits[index].windows.map(\.startMinute)
@@ -31,11 +32,14 @@ extension BruteForce {
                     $0.kind == .pinned ? $0.startMinute : $0.startMinute - tolerance
                 }
         }
-        potentials = scenario.visits.indices.map { index in
-            let visit = scenario.visits[index]
-            let roles = scenario.roles(of: visit).count
-            let preferred = visit.preferredTeams.isEmpty ? 0 : roles
-            let published = rows.count { $0.kind == .published && $0.visitIndex == index }
+        potentials = zip(scenario.visits, allowedRoutes).map { visit, roles in
+            let preferred = roles.count { allowed in
+                allowed.contains {
+                    let shift = scenario.shifts[routes[$0].shiftIndex]
+                    return visit.preferredTeams.contains(shift.teamIndex)
+                }
+            }
+            let published = rows.count { $0.kind == .published && $0.visit == visit.id }
             return visit.value + preferred * scenario.weights.prefer
                 + published * scenario.weights.change
         }

@@ -132,7 +132,9 @@ struct TinyScenarioMaker {
                 startMinute: start,
                 endMinute: start + random.within(14...44) * 5
             )
-            shift.crews = uses(.severalCrews, percent: 35) ? 2 : 1
+            let crews = scenario.shifts.reduce(0) { $0 + $1.crews }
+            let mayDouble = uses(.severalCrews, percent: 50)
+            shift.crews = mayDouble && crews < 3 ? 2 : 1
             shift.people = uses(.people, percent: 40) ? random.within(1...3) : 1
             shift.capacityUnits = uses(.goods, percent: 40) ? random.within(0...5) : nil
             let isTaken = scenario.shifts.contains {
@@ -146,7 +148,8 @@ struct TinyScenarioMaker {
         for number in 1...random.within(2...4) {
             let local: [VisitMode] = [.home, .site, .site]
             let mode = uses(.remoteModes, percent: 25) ? .phone : random.pick(local)
-            let roleCount = uses(.severalRoles, percent: 35) ? random.pick([2, 2, 2, 3]) : 1
+            let mayHaveSeveral = number > 1 && uses(.severalRoles, percent: 45)
+            let roleCount = mayHaveSeveral ? random.pick([2, 2, 2, 3]) : 1
             let roles = (1...roleCount).map { roleNumber in
                 Role(
                     id: RoleID("r\(roleNumber)"),

@@ -69,7 +69,7 @@ public struct TinyScenarioOptions: Sendable {
         days: ClosedRange<Int> = 1...3,
         sites: ClosedRange<Int> = 1...3,
         teams: ClosedRange<Int> = 1...3,
-        shifts: ClosedRange<Int> = 1...5,
+        shifts: ClosedRange<Int> = 1...4,
         visits: ClosedRange<Int> = 1...6
     ) {
         self.features = features

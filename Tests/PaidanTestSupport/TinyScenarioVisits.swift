@@ -15,8 +15,15 @@ extension TinyScenarioMaker {
         }
     }
 
-    private mutating func makeRequest(_ number: Int) -> Visit {
+    /// A random service; the first one, of one role, once the visits have roles enough to fill.
+    private mutating func drawService() -> Int {
         let service = random.within(0...scenario.services.count - 1)
+        let roles = scenario.visits.reduce(0) { $0 + scenario.roles(of: $1).count }
+        return roles < 5 ? service : 0
+    }
+
+    private mutating func makeRequest(_ number: Int) -> Visit {
+        let service = drawService()
         var visit = blankVisit(VisitID("R\(number)"), service: service)
         if random.chance(50) {
             visit.siteIndex = random.within(0...scenario.sites.count - 1)
@@ -110,7 +117,7 @@ extension TinyScenarioMaker {
     }
 
     private mutating func makeProgram(_ id: String, hasFixedStarts: Bool) -> Visit {
-        let service = random.within(0...scenario.services.count - 1)
+        let service = drawService()
         let gap = hasFixedStarts ? 0 : random.within(0...2)
         scenario.programs.append(
             Program(
