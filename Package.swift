@@ -26,6 +26,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -37,7 +38,11 @@ let package = Package(
         .target(
             name: "GLPKGuard",
             dependencies: ["CGLPK"],
-            linkerSettings: [.linkedLibrary("glpk")]
+            linkerSettings: [
+                .linkedLibrary("glpk"),
+                // Rounding in programs that import nothing which links it.
+                .linkedLibrary("m", .when(platforms: [.linux])),
+            ]
         ),
         library("GLPKSolver", ["LinearModel", "CGLPK", "GLPKGuard"]),
         library(
@@ -66,6 +71,7 @@ let package = Package(
             [
                 "Scheduling", "ScenarioFiles", "Evaluation", "Paidan", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         .executableTarget(
@@ -102,7 +108,7 @@ let package = Package(
             "PaidanTests",
             ["Paidan", "Scheduling", "ScenarioFiles", "Evaluation", "PaidanTestSupport"]
         ),
-        tests("ReportsTests", ["Reports", "Scheduling", "ScenarioFiles", "PaidanTestSupport"]),
+        tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),
         tests(
             "PaidanCommandTests",
             ["PaidanCommand", "Paidan", "ScenarioFiles", "Scheduling", "Evaluation", "PaidanTestSupport"]

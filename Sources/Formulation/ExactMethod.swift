@@ -22,6 +22,8 @@ public struct ExactMethod {
         public var isCutShort: Bool
         /// Nodes of the tree that were solved.
         public var nodes: Int
+        /// The largest bound of nodes that could be neither solved nor split.
+        var unsettledBound: Int?
     }
 
     /// Most routes that are listed.
@@ -90,7 +92,7 @@ public struct ExactMethod {
             try solve(node, rootColumns: rootColumns, engine: engine)
             rootColumns = nil
         }
-        let best = open.map(\.bound).max() ?? .min
+        let best = max(open.map(\.bound).max() ?? .min, outcome.unsettledBound ?? .min)
         let bound = max(best, outcome.total ?? .min)
         outcome.bound = bound == .max || bound == .min ? nil : bound
         return true
@@ -133,7 +135,12 @@ public struct ExactMethod {
     private mutating func branch(
         _ node: Node, bound: Int, space: ColumnSpace, chosen: [RouteColumn]
     ) {
-        guard let split = Conflicts.split(of: chosen, in: space) else { return }
+        guard let split = Conflicts.split(of: chosen, in: space) else {
+            // Nothing is left to split; the node stays open so that its bound still counts.
+            outcome.isCutShort = true
+            outcome.unsettledBound = max(outcome.unsettledBound ?? bound, bound)
+            return
+        }
         for side in [split.before, split.after] where !side.isEmpty {
             var restrictions = node.restrictions
             restrictions[split.stop] = side.lowerBound...(side.upperBound - 1)

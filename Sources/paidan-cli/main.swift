@@ -1,1 +1,3 @@
 import PaidanCommand
+
+await PaidanProgram.main()

@@ -61,6 +61,11 @@ public enum FaultCode: String, CaseIterable, Sendable, Hashable, Codable {
     case pinTooFewPeople = "E508"
     case pinNoSuchCrew = "E509"
     case pinOverCapacity = "E510"
+    // plan.json.
+    case planNotJSON = "E601"
+    case planForm = "E602"
+    case planRowUnreadable = "E603"
+    case planClaimUnreadable = "E604"
     // Odd but allowed.
     case columnUnknown = "W101"
     case keyUnknown = "W102"

@@ -1,0 +1,87 @@
+# Everything a newcomer needs: `make plan`, `make test`. A Swift 6.3 toolchain is the one requirement.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+SCENARIO ?= scenarios/erqi-night
+OUT ?= plans/$(notdir $(SCENARIO))
+TIME ?= 30
+
+# The tests have a build folder of their own: their flags differ, and switching flags in one folder
+# would rebuild everything each time. Release, because the engine is tested on whole districts.
+TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-test
+SOURCES := Package.swift Sources Tests
+
+.PHONY: help setup build plan test lint format install uninstall clean
+
+help: ## Say what can be made
+	@echo "make TARGET, where TARGET is one of"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "Variables: SCENARIO=$(SCENARIO) OUT=$(OUT) TIME=$(TIME) PREFIX=$(PREFIX)"
+
+setup: ## Install what is missing (libglpk-dev, by apt-get)
+	@command -v $(SWIFT) > /dev/null || { \
+	  echo "setup: no Swift toolchain found; see https://www.swift.org/install/" >&2; exit 1; }
+	@if [ -e /usr/include/glpk.h ] || [ -e /usr/local/include/glpk.h ]; then exit 0; fi; \
+	  if ! command -v apt-get > /dev/null; then \
+	    echo "setup: glpk.h not found and no apt-get here: install GLPK 5.0 with its header" >&2; \
+	    exit 1; \
+	  fi; \
+	  as_root=(); \
+	  if [ "$$(id -u)" != 0 ]; then \
+	    command -v sudo > /dev/null || { \
+	      echo "setup: libglpk-dev is missing; install it as root: apt-get install libglpk-dev" >&2; \
+	      exit 1; }; \
+	    as_root=(sudo); \
+	  fi; \
+	  echo "setup: installing libglpk-dev (the GLPK solver): $${as_root[*]:-} apt-get install"; \
+	  "$${as_root[@]}" apt-get update; \
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install --yes --no-install-recommends libglpk-dev
+
+build: setup ## Build the release
+	$(SWIFT) build -c release --product paidan
+
+plan: build ## Plan the shipped district (SCENARIO, TIME) and print the plan's summary
+	@"$$($(SWIFT) build -c release --show-bin-path)/paidan" \
+	  plan "$(SCENARIO)" --time "$(TIME)" --out "$(OUT)"
+
+test: export PAIDAN_STRICT = 1
+test: setup lint ## Build strictly and run all tests
+	$(SWIFT) build $(TEST_FLAGS) --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) test $(TEST_FLAGS) --skip-build --disable-xctest
+
+lint: ## Check the format of all sources
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format: ## Format all sources in place
+	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
+
+install: build ## Install the program and its shell completions under PREFIX
+	@paidan="$$($(SWIFT) build -c release --show-bin-path)/paidan"; \
+	  place="$(DESTDIR)$(PREFIX)"; \
+	  install -D -m 755 "$$paidan" "$$place/bin/paidan"; \
+	  complete() { \
+	    install -d "$$(dirname "$$2")"; \
+	    "$$paidan" --generate-completion-script "$$1" > "$$2"; \
+	    chmod 644 "$$2"; \
+	  }; \
+	  complete bash "$$place/share/bash-completion/completions/paidan"; \
+	  complete zsh "$$place/share/zsh/site-functions/_paidan"; \
+	  complete fish "$$place/share/fish/vendor_completions.d/paidan.fish"; \
+	  echo "installed: $$place/bin/paidan, with completions for bash, zsh and fish"
+
+uninstall: ## Remove what install put under PREFIX
+	rm -f "$(DESTDIR)$(PREFIX)/bin/paidan" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/paidan" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_paidan" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/paidan.fish"
+
+clean: ## Remove everything built (plans stay)
+	rm -rf .build .build-test

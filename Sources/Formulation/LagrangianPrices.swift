@@ -1,0 +1,92 @@
+import DenseProblem
+import RouteColumns
+
+/// Row prices in whole units of ``PriceScale``, and what follows from them exactly.
+///
+/// For any prices that are not negative on "at most" rows, the points of every plan are at most
+/// Σ price · right-hand side, plus for each class its crews times the worth of its best route at these
+/// prices, plus what side columns can gain. All of it is computed in whole numbers, so the bound is
+/// safe whatever rounding the linear programs suffered.
+struct LagrangianPrices {
+    /// [row] Price; at least 0 on "at most" rows.
+    private(set) var rowPrice: [Int]
+    /// The bound without the classes' part, in units.
+    private(set) var base: Int
+    /// What pricing needs.
+    private(set) var prices: Prices
+
+    /// Prices from duals in points.
+    ///
+    /// - Parameters:
+    ///   - duals: one per row of the master; those against their sign count as 0.
+    ///   - master: the rows.
+    ///   - isClosed: [node] whether the node is not to be served any more, as in a dive.
+    init(duals: [Double], master: RestrictedMaster, isClosed: [Bool]? = nil) {
+        let model = master.model
+        let unit = PriceScale.unit
+        rowPrice = model.rows.indices.map { row in
+            let dual = row < duals.count ? duals[row] : 0
+            let scaled = Int((max(-1e12, min(1e12, dual)) * Double(unit)).rounded())
+            return model.rows[row].isEquation ? scaled : max(0, scaled)
+        }
+        base = model.constant * unit
+        for (row, entry) in model.rows.enumerated() { base += rowPrice[row] * entry.limit }
+        for column in model.sideColumns {
+            var reduced = column.points * unit
+            for entry in column.entries { reduced -= entry.value * rowPrice[entry.row] }
+            base += reduced > 0 ? reduced * column.upper : reduced * column.lower
+        }
+        prices = LagrangianPrices.prices(rowPrice, master: master, isClosed: isClosed)
+    }
+
+    private static func prices(
+        _ rowPrice: [Int], master: RestrictedMaster, isClosed: [Bool]?
+    ) -> Prices {
+        let model = master.model
+        let space = master.space
+        let unit = PriceScale.unit
+        var gain = [Int](repeating: 0, count: space.nodes.count)
+        var crew: [Int] = []
+        var travel: [Int] = []
+        for (number, entry) in space.classes.enumerated() {
+            let team = model.team(ofClass: number)
+            var minute = 0
+            for row in [model.maxMinutesRow[team], model.fairMinutesRow[team]] where row >= 0 {
+                minute += rowPrice[row]
+            }
+            crew.append(rowPrice[model.crewsRow[number]])
+            travel.append(space.problem.scenario.weights.travel * unit + minute)
+            for position in entry.nodes {
+                let node = space.nodes[position]
+                var worth = node.gain * unit - minute * Int(node.minutes)
+                for row in master.rows(ofNode: position) { worth -= rowPrice[Int(row)] }
+                gain[position] = isClosed?[position] == true ? closed : worth
+            }
+        }
+        let cuts = master.cuts.compactMap { entry -> SubsetRowPrice? in
+            let price = rowPrice[entry.row]
+            guard price > 0 else { return nil }
+            return SubsetRowPrice(
+                demands: entry.cut.demands, crewClass: entry.cut.crewClass, price: price)
+        }
+        return Prices(gain: gain, crew: crew, travelMinute: travel, cuts: cuts)
+    }
+
+    /// Worth of a node that is not to be served: no route with it pays.
+    private static let closed = -(1 << 50)
+
+    /// The bound in whole points, given for each class its best worth in units (0 or more).
+    func bound(bestOfClass: [Int], space: ColumnSpace) -> Int {
+        var sum = base
+        for (number, best) in bestOfClass.enumerated() {
+            sum += best * space.classes[number].crews.count
+        }
+        return floorDivide(sum, PriceScale.unit)
+    }
+}
+
+/// Division rounded towards minus infinity.
+func floorDivide(_ dividend: Int, _ divisor: Int) -> Int {
+    let (quotient, rest) = dividend.quotientAndRemainder(dividingBy: divisor)
+    return rest < 0 ? quotient - 1 : quotient
+}

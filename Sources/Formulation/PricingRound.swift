@@ -1,0 +1,103 @@
+import Dispatch
+import RouteColumns
+
+/// Prices all classes, on one thread or several, with the same result.
+final class PricingRound {
+    /// What a round found.
+    struct Outcome {
+        /// [class] No route is worth more, in units.
+        var bestOfClass: [Int]
+        /// Columns worth more than asked, class by class, the best first in each.
+        var columns: [RouteColumn]
+        /// Whether every class's figure is that of its best route.
+        var isExact: Bool
+        /// Deterministic measure of the effort.
+        var work: Int
+    }
+
+    private let space: ColumnSpace
+    private let pricers: [Pricer]
+    /// [class] What it has learnt of circles.
+    private var memory: [StopMemory]
+
+    init(_ space: ColumnSpace, threads: Int) {
+        self.space = space
+        pricers = (0..<max(1, threads)).map { _ in Pricer(space) }
+        memory = [StopMemory](repeating: StopMemory(), count: space.classes.count)
+    }
+
+    /// Sets how many labels one class may cost.
+    func limitLabels(_ limit: Int) { for pricer in pricers { pricer.labelLimit = limit } }
+
+    /// Prices classes at given prices.
+    ///
+    /// - Parameters:
+    ///   - prices: what routes are worth.
+    ///   - effort: how hard to try, by class; nil leaves the class out with the bound handed in.
+    ///   - known: [class] bound of the classes left out.
+    ///   - asked: routes must be worth more than this, in units.
+    ///   - perClass: most columns of a class.
+    func run(
+        _ prices: Prices, effort: (Int) -> PricingEffort?, known: [Int], asked: Int,
+        perClass: Int
+    ) -> Outcome {
+        let efforts = space.classes.indices.map(effort)
+        var results = [PricingResult?](repeating: nil, count: efforts.count)
+        let threads = pricers.count
+        results.withUnsafeMutableBufferPointer { results in
+            memory.withUnsafeMutableBufferPointer { memory in
+                // Each class is written by one thread only, so the two buffers are never contended.
+                nonisolated(unsafe) let results = results
+                nonisolated(unsafe) let memory = memory
+                nonisolated(unsafe) let pricers = pricers
+                DispatchQueue.concurrentPerform(iterations: threads) { thread in
+                    var number = thread
+                    while number < efforts.count {
+                        if let effort = efforts[number] {
+                            results[number] = pricers[thread].price(
+                                crewClass: number, prices: prices, effort: effort, asked: asked,
+                                memory: &memory[number])
+                        }
+                        number += threads
+                    }
+                }
+            }
+        }
+        return gather(results, known: known, perClass: perClass)
+    }
+
+    private func gather(
+        _ results: [PricingResult?], known: [Int], perClass: Int
+    ) -> Outcome {
+        var outcome = Outcome(bestOfClass: [], columns: [], isExact: true, work: 0)
+        for (number, result) in results.enumerated() {
+            guard let result else {
+                outcome.bestOfClass.append(known[number])
+                continue
+            }
+            outcome.bestOfClass.append(result.bound)
+            outcome.isExact = outcome.isExact && result.isExact
+            outcome.work += result.work
+            for route in diverse(result.routes, most: perClass) {
+                if let column = space.column(crewClass: number, nodes: route.nodes) {
+                    outcome.columns.append(column)
+                }
+            }
+        }
+        return outcome
+    }
+
+    /// The best routes, leaving out those that share most of their stops with a better one.
+    private func diverse(_ routes: [PricedRoute], most: Int) -> [PricedRoute] {
+        var kept: [PricedRoute] = []
+        for route in routes {
+            guard kept.count < most else { break }
+            let isAlike = kept.contains { other in
+                let shared = route.nodes.count { other.nodes.contains($0) }
+                return 2 * shared > route.nodes.count
+            }
+            if !isAlike || kept.isEmpty { kept.append(route) }
+        }
+        return kept
+    }
+}

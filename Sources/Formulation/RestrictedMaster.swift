@@ -1,0 +1,223 @@
+import DenseProblem
+import LinearModel
+import RouteColumns
+
+/// A subset-row cut: of three rows with right-hand side 1, columns that hit two or three sum to ≤ 1.
+struct SubsetRowCut: Hashable {
+    /// Demands, ascending: three, or two where a class is named.
+    var demands: [Int32]
+    /// A class with a single crew; −1 for none.
+    var crewClass: Int
+}
+
+/// The master problem over the columns generated so far, as a linear program in an engine's hands.
+///
+/// Side columns come first in the program, then routes in the order of ``columns``. Belongs to the
+/// thread that the program belongs to.
+final class RestrictedMaster {
+    /// What routes may serve.
+    let space: ColumnSpace
+    /// Rows and side columns; grows by `link` and `cut` rows.
+    private(set) var model: MasterModel
+    /// The linear program.
+    let program: any LinearProgram
+    /// Routes in the program.
+    private(set) var columns: [RouteColumn] = []
+    /// Cuts in the program and their rows.
+    private(set) var cuts: [(cut: SubsetRowCut, row: Int)] = []
+    /// Duals of the last relaxation by row.
+    private(set) var duals: [Double] = []
+    /// Values of the last relaxation by column of the program.
+    private(set) var values: [Double] = []
+    /// Objective of the last relaxation, the model's constant included.
+    private(set) var objective = -Double.infinity
+    /// Simplex iterations so far.
+    private(set) var iterations = 0
+
+    private var known: Set<RouteKey> = []
+    private var rowsOfNode: RowLists
+    private var cutsOfDemand: [Int32: [Int]] = [:]
+    private var cutsOfClass: [Int: [Int]] = [:]
+
+    private struct RouteKey: Hashable {
+        var crewClass: Int
+        var nodes: [Int32]
+    }
+
+    /// Lays out the rows of a space in an empty program.
+    init(_ space: ColumnSpace, program: any LinearProgram) throws(LinearProgramError) {
+        self.space = space
+        self.program = program
+        model = MasterModel(space, linksAll: false)
+        rowsOfNode = RowLists(model)
+        try program.addRows(model.rowBatch())
+        var batch = ColumnBatch()
+        for column in model.sideColumns { batch.append(side: column) }
+        if batch.count > 0 { try program.addColumns(batch) }
+    }
+
+    /// Number of columns that are no routes.
+    var sideCount: Int { model.sideColumns.count }
+
+    /// Adds routes that are not there yet.
+    ///
+    /// - Returns: how many were new.
+    @discardableResult
+    func add(_ routes: [RouteColumn]) throws(LinearProgramError) -> Int {
+        var batch = ColumnBatch()
+        for route in routes {
+            let key = RouteKey(crewClass: route.crewClass, nodes: route.nodes)
+            guard known.insert(key).inserted else { continue }
+            batch.append(objective: Double(route.points))
+            appendEntries(of: route, to: &batch)
+            columns.append(route)
+        }
+        guard batch.count > 0 else { return 0 }
+        try program.addColumns(batch)
+        return batch.count
+    }
+
+    private func appendEntries(of route: RouteColumn, to batch: inout ColumnBatch) {
+        var hit: [Int32] = []
+        var touched: [Int] = cutsOfClass[route.crewClass] ?? []
+        for position in route.nodes {
+            hit.append(contentsOf: rowsOfNode[Int(position)])
+            touched.append(contentsOf: cutsOfDemand[space.nodes[Int(position)].demand] ?? [])
+        }
+        hit.sort()
+        var index = 0
+        while index < hit.count {
+            var end = index + 1
+            while end < hit.count, hit[end] == hit[index] { end += 1 }
+            batch.appendEntry(row: Int(hit[index]), coefficient: Double(end - index))
+            index = end
+        }
+        batch.appendEntry(row: model.crewsRow[route.crewClass], coefficient: 1)
+        let team = model.team(ofClass: route.crewClass)
+        for row in [model.maxMinutesRow[team], model.fairMinutesRow[team]] where row >= 0 {
+            batch.appendEntry(row: row, coefficient: Double(route.workMinutes))
+        }
+        touched.sort()
+        index = 0
+        while index < touched.count {
+            var end = index + 1
+            while end < touched.count, touched[end] == touched[index] { end += 1 }
+            if end - index >= 2 {
+                batch.appendEntry(
+                    row: cuts[touched[index]].row, coefficient: Double((end - index) / 2))
+            }
+            index = end
+        }
+    }
+
+    /// Solves the relaxation and reads values and duals.
+    ///
+    /// - Returns: whether an optimal basis was found.
+    func solve(_ limits: SolveLimits, method: SimplexMethod) throws(LinearProgramError) -> Bool {
+        let outcome = try program.solveRelaxation(limits, method: method)
+        iterations += outcome.iterations
+        guard outcome.kind == .optimal, let found = outcome.objective else { return false }
+        objective = found + Double(model.constant)
+        duals.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        try program.readRowDuals(into: &duals)
+        try program.readColumnValues(into: &values)
+        return true
+    }
+
+    /// Value of a route in the last relaxation.
+    func value(ofRoute route: Int) -> Double {
+        let column = sideCount + route
+        return column < values.count ? values[column] : 0
+    }
+
+    /// Adds a `link` row for a demand and a team, with the routes that are there.
+    func addLinks(_ pairs: [(demand: Int, team: Int)]) throws(LinearProgramError) {
+        var batch = RowBatch()
+        for (demand, team) in pairs {
+            guard let side = model.addLink(demand: demand, team: team) else { continue }
+            batch.append(lower: -.infinity, upper: 0)
+            batch.appendEntry(column: side, coefficient: -1)
+            for (number, route) in columns.enumerated()
+            where model.team(ofClass: route.crewClass) == team
+                && route.nodes.contains(where: { Int(space.nodes[Int($0)].demand) == demand })
+            {
+                batch.appendEntry(column: sideCount + number, coefficient: 1)
+            }
+        }
+        guard batch.count > 0 else { return }
+        try program.addRows(batch)
+        rowsOfNode = RowLists(model)
+    }
+
+    /// Adds cut rows, with the routes that are there.
+    func addCuts(_ new: [SubsetRowCut]) throws(LinearProgramError) {
+        var batch = RowBatch()
+        for cut in new {
+            let row = model.addCut(number: cuts.count)
+            for demand in cut.demands { cutsOfDemand[demand, default: []].append(cuts.count) }
+            if cut.crewClass >= 0 { cutsOfClass[cut.crewClass, default: []].append(cuts.count) }
+            cuts.append((cut, row))
+            batch.append(lower: -.infinity, upper: 1)
+            let price = SubsetRowPrice(demands: cut.demands, crewClass: cut.crewClass, price: 1)
+            for (number, route) in columns.enumerated() {
+                let demands = route.nodes.map { space.nodes[Int($0)].demand }
+                let charges = price.charges(crewClass: route.crewClass, demands: demands)
+                if charges > 0 {
+                    batch.appendEntry(column: sideCount + number, coefficient: Double(charges))
+                }
+            }
+        }
+        guard batch.count > 0 else { return }
+        try program.addRows(batch)
+    }
+
+    /// Deletes routes by number.
+    func delete(routes doomed: [Int]) throws(LinearProgramError) {
+        guard !doomed.isEmpty else { return }
+        var isDoomed = [Bool](repeating: false, count: columns.count)
+        for route in doomed { isDoomed[route] = true }
+        try program.deleteColumns(doomed.map { sideCount + $0 })
+        for route in doomed {
+            known.remove(
+                RouteKey(crewClass: columns[route].crewClass, nodes: columns[route].nodes))
+        }
+        columns = columns.indices.filter { !isDoomed[$0] }.map { columns[$0] }
+        values.removeAll()
+    }
+
+    /// Reduced costs of the routes at the last duals, in points.
+    func reducedCosts() throws(LinearProgramError) -> [Double] {
+        var all: [Double] = []
+        try program.readReducedCosts(into: &all)
+        return Array(all.dropFirst(sideCount))
+    }
+
+    /// Calls back with the rows that a node hits, each with coefficient 1.
+    func rows(ofNode node: Int) -> ArraySlice<Int32> { rowsOfNode[node] }
+}
+
+/// Rows hit by each node, end to end.
+struct RowLists {
+    private var offsets: [Int32] = [0]
+    private var rows: [Int32] = []
+
+    init(_ model: MasterModel) {
+        offsets.reserveCapacity(model.space.nodes.count + 1)
+        for (number, entry) in model.space.classes.enumerated() {
+            for position in entry.nodes {
+                rows.append(contentsOf: model.rows(ofNode: position, crewClass: number))
+                offsets.append(Int32(rows.count))
+            }
+        }
+    }
+
+    subscript(node: Int) -> ArraySlice<Int32> {
+        rows[Int(offsets[node])..<Int(offsets[node + 1])]
+    }
+}
+
+extension MasterModel {
+    /// Adds the row of a subset-row cut.
+    mutating func addCut(number: Int) -> Int { addRow(.subset(cut: number), atMost: 1) }
+}

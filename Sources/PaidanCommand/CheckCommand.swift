@@ -1,0 +1,113 @@
+import ArgumentParser
+import Evaluation
+import Reports
+import ScenarioFiles
+import Scheduling
+
+/// `paidan check`: lists what is wrong with a scenario and with a plan for it.
+struct CheckCommand: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "List every fault of a scenario folder, and every violation of a plan for it.",
+        discussion: "Exit status: 0 nothing wrong, 3 faulty input, 4 violations in the plan."
+    )
+
+    @Argument(help: "The scenario's folder.", completion: .directory)
+    var scenario: String
+
+    @Argument(help: "A plan.json to audit.", completion: .file(extensions: ["json"]))
+    var plan: String?
+
+    @OptionGroup var presentation: PresentationOptions
+
+    func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
+        let report = Reporter(console: console, presentation: presentation)
+        do {
+            let reading = try readScenario(scenario)
+            guard let plan else { return report.showInput(reading) }
+            let findings = PlanFindings(
+                try readPlan(plan, for: reading.scenario),
+                path: plan,
+                scenario: reading.scenario
+            )
+            return report.showAudit(findings, reading)
+        } catch {
+            return report.showFaults(error)
+        }
+    }
+}
+
+extension Reporter {
+    /// Says that the input is good, with its warnings.
+    fileprivate func showInput(_ reading: ScenarioReading) -> CommandStatus {
+        let warnings = reading.warnings.map { FaultRecord($0) }
+        switch format {
+        case .text:
+            for warning in warnings { put(warning.textLine) }
+            put(Phrase.inputGood.text(language) + "\n" + counts(reading))
+        case .json:
+            var document = OutcomeDocument(outcome: "valid", status: .success)
+            document.add(warnings)
+            put(document)
+        }
+        return .success
+    }
+
+    /// Lists all violations by the rule they break.
+    fileprivate func showAudit(_ findings: PlanFindings, _ reading: ScenarioReading) -> CommandStatus {
+        let status: CommandStatus = findings.count == 0 ? .success : .violations
+        let warnings = reading.warnings.map { FaultRecord($0) }
+        switch format {
+        case .text:
+            for warning in warnings { put(warning.textLine) }
+            put(text(of: findings))
+        case .json:
+            let outcome = findings.count == 0 ? "valid" : "violations"
+            var document = OutcomeDocument(outcome: outcome, status: status)
+            document.add(warnings + findings.faults)
+            document.violations = findings.violations.map {
+                OutcomeDocument.BrokenRule($0, in: reading.scenario, language)
+            }
+            document.score = findings.score.byName
+            put(document)
+        }
+        return status
+    }
+
+    /// Lists the faults on standard output: they are what `check` was asked for.
+    fileprivate func showFaults(_ failure: CommandFailure) -> CommandStatus {
+        guard format == .text, let faults = failure.faults else { return fail(failure) }
+        for fault in faults { put(fault.textLine) }
+        put(message(of: failure).printable + "\n")
+        return failure.status
+    }
+
+    /// The violations under the names of their rules, or that there are none.
+    func text(of findings: PlanFindings) -> String {
+        if findings.count == 0 {
+            return Phrase.planGood.text(language, Figures.grouped(findings.score.total)) + "\n"
+        }
+        var text = findings.faults.map(\.textLine).joined()
+        for rule in Rule.allCases {
+            let violations = findings.violations.filter { $0.rule == rule }
+            if violations.isEmpty { continue }
+            text += "\(rule.title(in: language)) (\(rule.rawValue)): \(violations.count)\n"
+            for violation in violations {
+                let sentence = violation.message(in: language).printable
+                text += "  \(violation.code.rawValue) \(sentence)\n"
+            }
+        }
+        return text + Phrase.violationsFound.text(language, "\(findings.count)") + "\n"
+    }
+
+    private func counts(_ reading: ScenarioReading) -> String {
+        let scenario = reading.scenario
+        let figures = [
+            scenario.visits.count, scenario.teams.count, scenario.shifts.count,
+            scenario.programs.count, scenario.days,
+        ]
+        let counts = Phrase.inputCounts.text(language, values: figures.map { "\($0)" })
+        return counts + "\n"
+            + Phrase.warningsFound.text(language, "\(reading.warnings.count)") + "\n"
+    }
+}

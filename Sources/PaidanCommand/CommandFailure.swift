@@ -1,0 +1,115 @@
+import Paidan
+import Reports
+import ScenarioFiles
+import Scheduling
+
+/// Why a command could not do what it was asked.
+enum CommandFailure: Error {
+    /// The scenario has errors (and maybe warnings).
+    case invalidScenario(path: String, [InputFault])
+    /// A plan file has errors.
+    case unreadablePlan(path: String, [PlanFault])
+    /// The output folder can't be used.
+    case output(OutputFailure)
+    /// A file could not be written.
+    case fileNotWritten(path: String, reason: String)
+    /// No plan was made; the status is that of a signal that came before.
+    case planning(PlanningFailure, Scenario, CommandStatus?)
+    /// A plan found fails its audit: a defect.
+    case auditFailed([String])
+    /// A signal came before there was a plan.
+    case interruptedEarly(CommandStatus)
+
+    /// How the program ends because of it.
+    var status: CommandStatus {
+        switch self {
+        case .invalidScenario, .unreadablePlan: .badInput
+        case .output, .fileNotWritten: .outputNotWritten
+        case .auditFailed: .internalError
+        case .interruptedEarly(let status): status
+        case .planning(let failure, _, let interruption):
+            switch failure {
+            case .conflictingPins: .badInput
+            case .pinsNotSettled: interruption ?? .pinsNotSettled
+            case .auditFailed: .internalError
+            }
+        }
+    }
+
+    /// A stable word for it, in JSON.
+    var outcome: String {
+        switch self {
+        case .invalidScenario: "invalid-input"
+        case .unreadablePlan: "unreadable-plan"
+        case .output, .fileNotWritten: "not-written"
+        case .auditFailed: "internal-error"
+        case .interruptedEarly: "interrupted"
+        case .planning(let failure, _, _):
+            switch failure {
+            case .conflictingPins: "conflicting-pins"
+            case .pinsNotSettled: "pins-not-settled"
+            case .auditFailed: "internal-error"
+            }
+        }
+    }
+
+    /// Rows that can't be kept together, where that is the failure.
+    var conflictingPins: ([Commitment], Scenario)? {
+        guard case .planning(.conflictingPins(let rows), let scenario, _) = self else { return nil }
+        return (rows, scenario)
+    }
+
+    /// Faults of files, where they are the failure.
+    var faults: [FaultRecord]? {
+        switch self {
+        case .invalidScenario(_, let faults): faults.map { FaultRecord($0) }
+        case .unreadablePlan(let path, let faults): faults.map { FaultRecord($0, path: path) }
+        case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly: nil
+        }
+    }
+
+    /// What the audit found, where it found something.
+    var auditFindings: [String] {
+        switch self {
+        case .auditFailed(let findings), .planning(.auditFailed(let findings), _, _): findings
+        default: []
+        }
+    }
+
+    /// What went wrong, in a sentence for people; the particulars are told apart.
+    func message(in language: Language) -> String {
+        switch self {
+        case .invalidScenario(_, let faults):
+            let errors = faults.count { $0.severity == .error }
+            return Phrase.faultsFound.text(language, "\(errors)", "\(faults.count - errors)")
+        case .unreadablePlan(let path, _): return Phrase.planUnreadable.text(language, path)
+        case .output(let failure): return failure.message(in: language)
+        case .fileNotWritten(let path, let reason):
+            return Phrase.fileNotWritten.text(language, path, reason)
+        case .auditFailed: return Phrase.auditFailed.text(language)
+        case .interruptedEarly: return Phrase.interruptedEarly.text(language)
+        case .planning(let failure, _, let interruption):
+            switch failure {
+            case .conflictingPins(let rows):
+                return Phrase.conflictingPins.text(language, "\(rows.count)")
+            case .pinsNotSettled:
+                let phrase: Phrase = interruption == nil ? .pinsNotSettled : .interruptedEarly
+                return phrase.text(language)
+            case .auditFailed: return Phrase.auditFailed.text(language)
+            }
+        }
+    }
+}
+
+extension OutputFailure {
+    /// What is wrong with the folder, in a sentence for people.
+    func message(in language: Language) -> String {
+        switch self {
+        case .notAFolder(let path): Phrase.notAFolder.text(language, path)
+        case .cannotCreate(let path, let reason): Phrase.cannotCreate.text(language, path, reason)
+        case .notWritable(let path, let reason): Phrase.notWritable.text(language, path, reason)
+        case .inUse(let path, nil): Phrase.inUse.text(language, path)
+        case .inUse(let path, let process?): Phrase.inUseBy.text(language, path, process)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+
+/// The version of the program and of the engine in it.
+public let paidanVersion = "0.1.0"
+
+/// The command line as a whole: arguments in, text and an exit status out.
+public enum PaidanProgram {
+    /// Runs the program with this process's arguments, streams and signals, and ends the process.
+    public static func main() async -> Never {
+        let console = Console.ofProcess(start: .now)
+        let interruption = Interruption { _exit($0.rawValue) }
+        interruption.watchSignals()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let status = await run(arguments, in: console, interruption: interruption)
+        exit(status.rawValue)
+    }
+
+    /// Runs one command line; touches nothing of the process but what the console gives.
+    public static func run(
+        _ arguments: [String],
+        in console: Console,
+        interruption: Interruption = Interruption()
+    ) async -> CommandStatus {
+        do {
+            let command = try RootCommand.parseAsRoot(arguments)
+            guard let command = command as? any ConsoleCommand else {
+                // `help`, or no subcommand at all: both say what they have to say by throwing.
+                var command = command
+                try command.run()
+                return .success
+            }
+            return await command.execute(in: console, interruption: interruption)
+        } catch {
+            let message = RootCommand.fullMessage(for: error) + "\n"
+            if RootCommand.exitCode(for: error) == .success, !arguments.isEmpty {
+                return console.output.write(message) ? .success : .outputNotWritten
+            }
+            console.errors.write(message)
+            return .usage
+        }
+    }
+}
+
+/// A command that runs in a console and says how it ended.
+protocol ConsoleCommand: ParsableCommand, Sendable {
+    /// Does the command's work.
+    func execute(in console: Console, interruption: Interruption) async -> CommandStatus
+}
+
+/// `paidan`, which only holds its subcommands.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "paidan",
+        abstract: "Plan who goes where and when: volunteer dispatch for one district (派单).",
+        discussion: """
+            Exit status: 0 all well, 1 internal error, 2 usage, 3 bad input or pinned rows that \
+            can't be kept together, 4 violations in the plan, 5 output not written, 6 pinned rows \
+            not settled in the time, 129/130/143 hung up, interrupted or terminated with the best \
+            plan so far written.
+            """,
+        version: paidanVersion,
+        subcommands: [PlanCommand.self, CheckCommand.self, PublishCommand.self]
+    )
+}

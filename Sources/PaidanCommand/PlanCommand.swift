@@ -1,0 +1,110 @@
+import ArgumentParser
+import Foundation
+import Paidan
+import Scheduling
+
+/// `paidan plan`: a scenario folder in, a plan in an output folder.
+struct PlanCommand: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Make a plan for a scenario folder and write it to an output folder.",
+        discussion: """
+            Writes plan.json, assignments.csv and run.json, each whole or not at all. The first \
+            Ctrl-C or SIGTERM ends the run with the best plan so far, the second at once.
+            """
+    )
+
+    @Argument(help: "The scenario's folder.", completion: .directory)
+    var scenario: String
+
+    @Option(help: "The folder to write to; made where there is none.", completion: .directory)
+    var out: String
+
+    @Option(
+        help: """
+            Wall-clock seconds from start to last byte (default: 60, or no limit where --work is \
+            given).
+            """
+    )
+    var time: Double?
+
+    @Option(help: "Deterministic limit in work units, about a thousandth of a core second each.")
+    var work: Int?
+
+    @Option(help: "Threads that may run side by side.")
+    var threads = PlanningOptions().threads
+
+    @Option(help: "Seed of every random choice.")
+    var seed = PlanningOptions().seed
+
+    @Option(help: "How the plan is made: auto, greedy or exact.")
+    var method = PlanningMethod.auto
+
+    @Option(
+        name: .customLong("from"),
+        help: "A plan.json to start from, as far as it still fits.",
+        completion: .file(extensions: ["json"])
+    )
+    var startingPlan: String?
+
+    @Option(help: "Seconds between savings of a better plan on the way.")
+    var checkpoint = 30.0
+
+    @Option(help: "Most memory, in MiB or with a suffix (512, 2G); past it the run ends early.")
+    var memory: ByteCount?
+
+    @Flag(help: "Give up pinned rows that can't be kept together, and list them.")
+    var dropConflictingPins = false
+
+    @Flag(help: "No progress and no warnings on standard error.")
+    var quiet = false
+
+    @OptionGroup var presentation: PresentationOptions
+
+    func validate() throws {
+        if let time, !(time > 0 && time <= 1e9) {
+            throw ValidationError("--time must be above 0 (seconds).")
+        }
+        if let work, work < 1 { throw ValidationError("--work must be 1 or more.") }
+        if threads < 1 || threads > 1024 {
+            throw ValidationError("--threads must be 1 to 1024.")
+        }
+        if !(checkpoint > 0 && checkpoint <= 1e9) {
+            throw ValidationError("--checkpoint must be above 0 (seconds).")
+        }
+        if out.isEmpty { throw ValidationError("--out must name a folder.") }
+    }
+
+    func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
+        let report = Reporter(console: console, presentation: presentation, isQuiet: quiet)
+        let session = PlanningSession(command: self, report: report, interruption: interruption)
+        do {
+            return try await session.run()
+        } catch {
+            return report.fail(error)
+        }
+    }
+
+    /// Seconds that the whole run may take; nil = no limit by the clock.
+    var timeLimitSeconds: Double? {
+        time ?? (work == nil ? PlanningOptions().timeLimitSeconds : nil)
+    }
+
+    /// What the planner is asked, this long after the process began.
+    func planningOptions(elapsedSeconds: Double, startingPlan: Plan?) -> PlanningOptions {
+        var options = PlanningOptions()
+        options.method = method
+        options.timeLimitSeconds = timeLimitSeconds.map { limit in
+            // Kept back for the last audit and for writing.
+            let margin = min(1, 0.05 + 0.02 * limit)
+            return max(0.01, limit - elapsedSeconds - margin)
+        }
+        options.workLimit = work
+        options.threads = threads
+        options.seed = seed
+        options.memoryLimitBytes = memory?.bytes
+        options.startingPlan = startingPlan
+        options.dropsConflictingPins = dropConflictingPins
+        return options
+    }
+}

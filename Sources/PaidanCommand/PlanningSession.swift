@@ -1,0 +1,111 @@
+import Foundation
+import Paidan
+import ScenarioFiles
+import Scheduling
+
+/// One run of `paidan plan`, from the scenario's files to the plan's.
+struct PlanningSession: Sendable {
+    let command: PlanCommand
+    let report: Reporter
+    let interruption: Interruption
+
+    /// Reads, plans, audits, writes and tells.
+    func run() async throws(CommandFailure) -> CommandStatus {
+        let reading = try readScenario(command.scenario)
+        report.warn(reading.warnings)
+        let startingPlan = try readStartingPlan(for: reading.scenario)
+        let folder = try openFolder()
+        let options = command.planningOptions(
+            elapsedSeconds: report.console.elapsedSeconds,
+            startingPlan: startingPlan
+        )
+        let writer = ResultWriter(
+            scenario: reading.scenario,
+            folder: folder,
+            description: RunDescription(command: command, reading: reading, console: report.console)
+        )
+        let result = try await plan(reading.scenario, options, writer)
+        try await write(result, writer)
+        return tell(result, reading, folder)
+    }
+
+    private func readStartingPlan(for scenario: Scenario) throws(CommandFailure) -> Plan? {
+        guard let path = command.startingPlan else { return nil }
+        return try readPlan(path, for: scenario).record.plan
+    }
+
+    private func openFolder() throws(CommandFailure) -> OutputFolder {
+        do {
+            return try OutputFolder(path: command.out)
+        } catch {
+            throw .output(error)
+        }
+    }
+
+    /// Runs the planner, showing progress and saving better plans on the way.
+    private func plan(
+        _ scenario: Scenario,
+        _ options: PlanningOptions,
+        _ writer: ResultWriter
+    ) async throws(CommandFailure) -> PlanningResult {
+        let run = Planner(options: options).start(scenario)
+        interruption.onRaise { run.cancel() }
+        let progress = report.progressReporter(visitCount: scenario.visits.count)
+        let listening = Task {
+            for await moment in run.progress {
+                progress.show(moment)
+                if let incumbent = moment.incumbent { await writer.offer(incumbent) }
+            }
+        }
+        let clock = repeating(every: 1) { progress.tick() }
+        let saving = repeating(every: command.checkpoint) { [report] in
+            guard let failure = await writer.saveOnTheWay() else { return }
+            progress.clear()
+            report.complain(.checkpointFailed, report.message(of: failure))
+        }
+        let outcome: Result<PlanningResult, PlanningFailure>
+        do {
+            outcome = .success(try await run.result())
+        } catch {
+            outcome = .failure(error)
+        }
+        for task in [clock, saving] { task.cancel() }
+        for task in [listening, clock, saving] { await task.value }
+        progress.clear()
+        switch outcome {
+        case .success(let result): return result
+        case .failure(let failure): throw .planning(failure, scenario, interruption.status)
+        }
+    }
+
+    private func repeating(
+        every seconds: Double,
+        _ body: @escaping @Sendable () async -> Void
+    ) -> Task<Void, Never> {
+        Task {
+            while (try? await Task.sleep(for: .seconds(seconds))) != nil { await body() }
+        }
+    }
+
+    private func write(
+        _ result: PlanningResult,
+        _ writer: ResultWriter
+    ) async throws(CommandFailure) {
+        if let status = interruption.status, result.plan.assignments.isEmpty {
+            // Nothing was found before the signal: an earlier plan in the folder is worth more.
+            guard await writer.hasIncumbent else { throw .interruptedEarly(status) }
+        }
+        try await writer.finish(result)
+    }
+
+    private func tell(
+        _ result: PlanningResult,
+        _ reading: ScenarioReading,
+        _ folder: OutputFolder
+    ) -> CommandStatus {
+        let status = interruption.status ?? .success
+        if interruption.status != nil { report.note(.interruptedWithPlan) }
+        report.showPlan(result, for: reading, in: folder, status)
+        return status
+    }
+}

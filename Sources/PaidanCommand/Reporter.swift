@@ -1,0 +1,92 @@
+import Evaluation
+import Paidan
+import Reports
+import ScenarioFiles
+import Scheduling
+
+/// Says what a command found: results on standard output, the rest on standard error.
+struct Reporter: Sendable {
+    let console: Console
+    let format: OutputFormat
+    let language: Language
+    let isQuiet: Bool
+
+    init(console: Console, presentation: PresentationOptions, isQuiet: Bool = false) {
+        self.console = console
+        format = presentation.format
+        language = presentation.lang ?? console.language
+        self.isQuiet = isQuiet
+    }
+
+    /// Writes text to standard output.
+    ///
+    /// - Returns: whether all of it was written.
+    @discardableResult
+    func put(_ text: String) -> Bool { console.output.write(text) }
+
+    /// Writes a JSON document to standard output.
+    func put(_ document: OutcomeDocument) {
+        put(String(decoding: JSONText.encode(document), as: UTF8.self))
+    }
+
+    /// Says a sentence on standard error.
+    func complain(_ phrase: Phrase, _ values: String...) {
+        say(phrase.text(language, values: values))
+    }
+
+    /// Says a sentence on standard error unless silence is asked for.
+    func note(_ phrase: Phrase) {
+        if !isQuiet { say(phrase.text(language)) }
+    }
+
+    /// Lists warnings on standard error; JSON carries them in its one document.
+    func warn(_ warnings: [InputFault]) {
+        guard !isQuiet, format == .text else { return }
+        for warning in warnings { console.errors.write(FaultRecord(warning).textLine) }
+    }
+
+    /// What a failure says for itself.
+    func message(of failure: CommandFailure) -> String { failure.message(in: language) }
+
+    /// Tells of a failure in the form asked for.
+    ///
+    /// - Returns: how the program ends.
+    func fail(_ failure: CommandFailure) -> CommandStatus {
+        switch format {
+        case .text: failInText(failure)
+        case .json: put(OutcomeDocument(failure, language))
+        }
+        return failure.status
+    }
+
+    /// How progress is shown for a scenario with so many visits.
+    func progressReporter(visitCount: Int) -> ProgressReporter {
+        let style: ProgressReporter.Style =
+            if isQuiet {
+                .silent
+            } else if format == .json {
+                .json
+            } else {
+                console.errorColumns() == nil ? .lines : .live
+            }
+        return ProgressReporter(
+            style: style,
+            language: language,
+            visitCount: visitCount,
+            console: console
+        )
+    }
+
+    private func failInText(_ failure: CommandFailure) {
+        for fault in failure.faults ?? [] { console.errors.write(fault.textLine) }
+        say(message(of: failure))
+        for finding in failure.auditFindings { console.errors.write("  \(finding.printable)\n") }
+        guard let (rows, scenario) = failure.conflictingPins else { return }
+        for row in rows { console.errors.write("  \(scenario.sentence(of: row, in: language))\n") }
+        say(Phrase.pinsRemedy.text(language))
+    }
+
+    private func say(_ sentence: String) {
+        console.errors.write("paidan: \(sentence.printable)\n")
+    }
+}

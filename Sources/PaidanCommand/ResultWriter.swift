@@ -1,0 +1,86 @@
+import Evaluation
+import Paidan
+import ScenarioFiles
+import Scheduling
+
+/// Writes the plans of a run, one at a time, each audited first.
+actor ResultWriter {
+    private let audit: Audit
+    private let folder: OutputFolder
+    private let description: RunDescription
+    private var incumbent: PlanningResult?
+    private var isIncumbentWritten = true
+
+    init(scenario: Scenario, folder: OutputFolder, description: RunDescription) {
+        audit = Audit(scenario)
+        self.folder = folder
+        self.description = description
+    }
+
+    /// Whether the run has brought a plan so far.
+    var hasIncumbent: Bool { incumbent != nil }
+
+    /// Keeps a better plan until the next checkpoint.
+    func offer(_ result: PlanningResult) {
+        incumbent = result
+        isIncumbentWritten = false
+    }
+
+    /// Writes the newest plan where it has not been written yet.
+    ///
+    /// - Returns: why it could not be; nil where all is well.
+    func saveOnTheWay() -> CommandFailure? {
+        guard let result = incumbent, !isIncumbentWritten else { return nil }
+        // Tried once: the next better plan is another matter, and the last is written at the end.
+        isIncumbentWritten = true
+        do {
+            try write(result)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Writes the run's plan.
+    func finish(_ result: PlanningResult) throws(CommandFailure) {
+        try write(result)
+    }
+
+    private func write(_ result: PlanningResult) throws(CommandFailure) {
+        try check(result)
+        let scenario = audit.scenario
+        let record = PlanRecord(
+            plan: result.plan,
+            scenarioName: scenario.name,
+            method: result.method,
+            stop: result.stop.rawValue,
+            score: result.score,
+            bound: result.bound.map { Double($0) }
+        )
+        let plan = PlanFile.encode(record, for: scenario)
+        let fingerprint = Fingerprint.ofBytes(plan)
+        let assignments = AssignmentsTable.encode(
+            result.plan,
+            for: scenario,
+            fingerprint: fingerprint
+        )
+        let run = description.encode(result, planFingerprint: fingerprint)
+        // The plan comes last: where it stands, what belongs to it stands too.
+        try writeFile(assignments, to: folder.path(of: .assignments))
+        try writeFile(run, to: folder.path(of: .run))
+        try writeFile(plan, to: folder.path(of: .plan))
+    }
+
+    private func check(_ result: PlanningResult) throws(CommandFailure) {
+        let verdict = audit.judge(result.plan)
+        var faults = verdict.violations.map(\.description)
+        for (said, found) in zip(result.score.namedParts, verdict.score.namedParts)
+        where said.points != found.points {
+            faults.append("score \(said.name): planner \(said.points), audit \(found.points)")
+        }
+        if let bound = result.bound, bound < verdict.score.total {
+            faults.append("bound \(bound) below total \(verdict.score.total)")
+        }
+        if !faults.isEmpty { throw .auditFailed(faults) }
+    }
+}

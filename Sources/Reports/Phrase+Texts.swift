@@ -1,0 +1,145 @@
+extension Phrase {
+    /// The words, Chinese and English; both hold the same places.
+    var texts: (chinese: String, english: String) {
+        switch self {
+        case .progressSeconds: ("{1} 秒", "{1} s")
+        case .progressServed: ("已排 {1}", "served {1}")
+        case .progressScore: ("得分 {1}", "score {1}")
+        case .progressBound: ("上界 {1}", "bound {1}")
+        case .progressGap: ("差距 {1}", "gap {1}")
+        case .phasePins: ("锁定安排", "pins")
+        case .phaseConstruct: ("初步排班", "construct")
+        case .phaseSearch: ("改进搜索", "search")
+        case .phaseColumns: ("生成路线", "columns")
+        case .phaseDive: ("取整求解", "dive")
+        case .phaseExact: ("精确求解", "exact")
+
+        case .title: ("{1}：{2} 派单方案（{3}）", "{1}: plan from {2} ({3})")
+        case .titleDays: ("{1} 天", "days: {1}")
+        case .served: ("已排服务", "Served")
+        case .servedOf: ("{1} 项，共 {2} 项（{3}）", "{1} of {2} ({3})")
+        case .servedRoles: ("次上门或到点，{1} 个角色", "visits, {1} roles")
+        case .noTier: ("未分级", "no tier")
+        case .tierRed: ("红牌", "red")
+        case .tierYellow: ("黄牌", "yellow")
+        case .tierBlue: ("蓝牌", "blue")
+        case .programs: ("周期项目", "Programs")
+        case .programsInFull:
+            ("{1} / {2} 个全部排满，共 {3} / {4} 场", "{1} of {2} in full; {3} of {4} sessions")
+        case .andMore: ("另有 {1} 项", "and {1} more")
+        case .score: ("总分", "Score")
+        case .scorePoints: ("{1} 分", "{1} points")
+        case .partServed: ("服务价值", "visits served")
+        case .partPreference: ("意向队伍", "preferred teams")
+        case .partTravel: ("路程", "travel")
+        case .partCrews: ("出动小组", "crews sent out")
+        case .partLateness: ("逾期", "lateness")
+        case .partContinuity: ("换队", "continuity")
+        case .partFairness: ("负担不均", "fairness")
+        case .partChanges: ("改动已公布安排", "published changes")
+        case .quality: ("方案质量", "Quality")
+        case .qualityOptimal:
+            ("已证明最优：不存在得分更高的方案", "proven optimal: no plan scores more")
+        case .qualityShare: ("至少达到最优得分的 {1}", "at least {1} of the best possible")
+        case .qualityPoints:
+            ("距最优得分至多 {1} 分", "at most {1} points below the best possible")
+        case .qualityUnknown:
+            ("未证明上界，与最优的差距未知", "no bound proven: how far from the best is not known")
+        case .qualityBound:
+            (
+                "任何方案都不超过 {1} 分（差距 {2}）",
+                "no plan can score more than {1} (gap {2})"
+            )
+        case .stopTime:
+            ("到达时间或内存限制而结束", "ended at the limit of time or memory")
+        case .stopWork: ("到达工作量限制或该方法已做完", "ended at the work limit or the method's end")
+        case .stopInterrupted: ("被提前中止", "ended early: interrupted")
+        case .stopSolverFailed:
+            ("线性规划求解器出错，方案仍然有效", "the linear solver failed; the plan is valid all the same")
+        case .work: ("工时", "Hours")
+        case .workHours:
+            ("共 {1} 小时：服务 {2}，路程 {3}", "{1} h of work: {2} h of visits, {3} h of travel")
+        case .workCrews:
+            ("出动 {1} / {2} 个小组，来自 {3} 支队伍", "{1} of {2} crews sent out, of {3} teams")
+        case .unserved: ("未排服务", "Not served")
+        case .unservedNone: ("无", "none")
+        case .unservedImpossible: ("单独也无法安排", "impossible by itself")
+        case .unservedNotSettled: ("尚无定论", "not settled")
+        case .unservedProven: ("已给出原因", "with a proven cause")
+        case .droppedPins: ("放弃的锁定安排", "Pinned rows dropped")
+        case .pinnedRow:
+            (
+                "commitments.csv:{1}：{2}，角色 {3}，队伍 {4}，{5}",
+                "commitments.csv:{1}: {2}, role {3}, team {4}, {5}"
+            )
+        case .files: ("结果文件", "Written")
+
+        case .inputGood: ("输入无误", "the input is good")
+        case .inputCounts:
+            (
+                "服务 {1}，队伍 {2}，班次 {3}，周期项目 {4}，天数 {5}",
+                "visits: {1}, teams: {2}, shifts: {3}, programs: {4}, days: {5}"
+            )
+        case .faultsFound: ("输入错误：{1}，警告：{2}", "input errors: {1}, warnings: {2}")
+        case .warningsFound: ("警告：{1}", "warnings: {1}")
+        case .planGood:
+            ("方案符合全部硬性规则；总分 {1}", "the plan keeps every hard rule; score {1}")
+        case .violationsFound: ("方案违规：{1} 处", "violations in the plan: {1}")
+        case .conflictingPins:
+            (
+                "下列 {1} 行锁定安排不能同时成立；去掉其中任一行，其余即可成立：",
+                "these {1} pinned rows can't be kept together; without any one the others can:"
+            )
+        case .pinsRemedy:
+            (
+                "请改正其中一行，或用 --drop-conflicting-pins 照常排班并列出放弃的行",
+                "change one of them, or plan all the same with --drop-conflicting-pins"
+            )
+        case .pinsNotSettled:
+            (
+                "在限定的时间内未能确定锁定安排能否同时成立；请增加 --time",
+                "whether the pinned rows can be kept together was not settled in time; "
+                    + "give it more --time"
+            )
+        case .violationsKeepPlan:
+            ("方案未写出；原有文件保持不变", "the plan was not written; earlier files stand")
+        case .publishRefused:
+            ("不公布违规的方案", "a plan with violations is not published")
+
+        case .notAFolder: ("{1} 不是文件夹", "{1} is not a folder")
+        case .cannotCreate: ("无法创建文件夹 {1}：{2}", "can't make the folder {1}: {2}")
+        case .notWritable: ("无法在 {1} 写文件：{2}", "can't write in {1}: {2}")
+        case .inUse:
+            ("另一次运行正在使用 {1}", "another run is using {1}")
+        case .inUseBy:
+            (
+                "另一次运行（进程 {2}）正在使用 {1}",
+                "another run (process {2}) is using {1}"
+            )
+        case .fileNotWritten: ("{1} 未能写出：{2}", "{1} was not written: {2}")
+        case .outputLost: ("标准输出未能写出", "standard output could not be written")
+        case .planUnreadable: ("无法读取方案 {1}", "the plan {1} can't be read")
+        case .auditFailed:
+            (
+                "内部错误：求得的方案未通过审核，未写出",
+                "internal error: the plan found fails its audit and was not written"
+            )
+        case .scoreDiffers:
+            (
+                "方案自称 {1} 为 {2}，审核结果为 {3}",
+                "the plan claims {1} {2}, the audit finds {3}"
+            )
+        case .boundBelowScore:
+            ("上界 {1} 低于得分 {2}", "the bound {1} lies below the score {2}")
+        case .checkpointFailed:
+            ("中途保存失败（{1}），继续排班", "could not save on the way ({1}); planning goes on")
+        case .interruptedWithPlan:
+            ("已中止；已写出目前最好的方案", "interrupted; the best plan so far is written")
+        case .interruptedEarly:
+            (
+                "在得到第一个方案前中止；未写任何文件",
+                "interrupted before there was a plan; nothing was written"
+            )
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Scheduling
+
+/// Every text that the program shows to people, by what it says; its words are in `Phrase+Texts`.
+///
+/// A text may have places `{1}`, `{2}`, … for figures and names.
+public enum Phrase: String, CaseIterable, Sendable {
+    // Progress.
+    case progressSeconds, progressServed, progressScore, progressBound, progressGap
+    case phasePins, phaseConstruct, phaseSearch, phaseColumns, phaseDive, phaseExact
+
+    // Summary of a plan.
+    case title, titleDays
+    case served, servedOf, servedRoles, noTier, tierRed, tierYellow, tierBlue
+    case programs, programsInFull, andMore
+    case score, scorePoints
+    case partServed, partPreference, partTravel, partCrews, partLateness, partContinuity
+    case partFairness, partChanges
+    case quality, qualityOptimal, qualityShare, qualityPoints, qualityUnknown, qualityBound
+    case stopTime, stopWork, stopInterrupted, stopSolverFailed
+    case work, workHours, workCrews
+    case unserved, unservedNone, unservedImpossible, unservedNotSettled, unservedProven
+    case droppedPins, pinnedRow
+    case files
+
+    // Findings.
+    case inputGood, inputCounts, faultsFound, warningsFound, planGood, violationsFound
+    case conflictingPins, pinsRemedy, pinsNotSettled
+    case violationsKeepPlan, publishRefused
+
+    // What went wrong with the run.
+    case notAFolder, cannotCreate, notWritable, inUse, inUseBy, fileNotWritten, outputLost
+    case planUnreadable, auditFailed, scoreDiffers, boundBelowScore, checkpointFailed
+    case interruptedWithPlan, interruptedEarly
+
+    /// The text in a language, with values put in its places.
+    public func text(_ language: Language, _ values: String...) -> String {
+        text(language, values: values)
+    }
+
+    /// The text in a language, with values put in its places.
+    public func text(_ language: Language, values: [String]) -> String {
+        var rest = (language == .chinese ? texts.chinese : texts.english)[...]
+        var filled = ""
+        // One pass, so that a value that happens to read `{2}` stays as it is.
+        while let opening = rest.firstIndex(of: "{"),
+            let closing = rest[opening...].firstIndex(of: "}"),
+            let place = Int(rest[rest.index(after: opening)..<closing])
+        {
+            filled += rest[..<opening]
+            filled += values.indices.contains(place - 1) ? values[place - 1] : ""
+            rest = rest[rest.index(after: closing)...]
+        }
+        return filled + rest
+    }
+
+    /// The name of a phase of planning as it stands in `PlanningProgress`; nil where it has none.
+    public static func phase(named name: String) -> Phrase? {
+        switch name {
+        case "pins": .phasePins
+        case "construct": .phaseConstruct
+        case "search": .phaseSearch
+        case "columns": .phaseColumns
+        case "dive": .phaseDive
+        case "exact": .phaseExact
+        default: nil
+        }
+    }
+
+    /// The name of a tier; that of visits without one for nil.
+    public static func tier(_ tier: Tier?) -> Phrase {
+        switch tier {
+        case .red: .tierRed
+        case .yellow: .tierYellow
+        case .blue: .tierBlue
+        case nil: .noTier
+        }
+    }
+}

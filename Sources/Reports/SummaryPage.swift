@@ -1,0 +1,115 @@
+import Scheduling
+
+/// Lays out a summary: labels in a column at the left, 80 columns in all.
+struct SummaryPage {
+    /// Columns of the page.
+    static let width = 80
+    /// Items of a list that are shown before "and n more".
+    static let longestList = 8
+    private static let labelWidth = 26
+
+    let language: Language
+    private(set) var text = ""
+
+    init(language: Language) { self.language = language }
+
+    /// A line as it is, cut at the page's edge.
+    mutating func line(_ line: String) {
+        let clipped = line.printable.clipped(toWidth: SummaryPage.width)
+        text += String(clipped.reversed().drop { $0 == " " }.reversed()) + "\n"
+    }
+
+    /// An empty line.
+    mutating func gap() { text += "\n" }
+
+    /// A heading of the left column with what it says.
+    mutating func entry(_ label: Phrase, _ value: String) {
+        labelled(label.text(language), value)
+    }
+
+    /// An indented label below a heading.
+    mutating func item(_ label: Phrase, _ value: String) {
+        labelled("  " + label.text(language), value)
+    }
+
+    /// An indented name below a heading.
+    mutating func item(_ label: String, _ value: String) {
+        labelled("  " + label.printable, value)
+    }
+
+    /// A label indented twice, which takes a line of its own where it is long.
+    mutating func detail(_ label: String, _ value: String) {
+        let label = "    " + label.printable
+        if label.displayWidth < SummaryPage.labelWidth {
+            labelled(label, value)
+        } else {
+            line(label)
+            labelled("", value)
+        }
+    }
+
+    /// A further line of the right column.
+    mutating func continuation(_ value: String) { labelled("", value) }
+
+    /// An indented line of its own, folded where it is too long.
+    mutating func note(_ note: String) {
+        for line in note.printable.folded(toWidth: SummaryPage.width - 4) {
+            self.line("    " + line)
+        }
+    }
+
+    /// How many items of a list were left out.
+    mutating func more(_ count: Int) {
+        if count > 0 { line("  " + Phrase.andMore.text(language, "\(count)")) }
+    }
+
+    private mutating func labelled(_ label: String, _ value: String) {
+        let width = SummaryPage.labelWidth
+        let lines = value.printable.folded(toWidth: SummaryPage.width - width)
+        for (index, part) in lines.enumerated() {
+            let left = index == 0 ? label.clipped(toWidth: width - 1) : ""
+            line(left.padded(toWidth: width) + part)
+        }
+    }
+}
+
+extension String {
+    /// The text in lines of at most so many columns, broken at spaces where there are any.
+    ///
+    /// A word longer than a line is broken anywhere, as Chinese text is.
+    func folded(toWidth width: Int) -> [String] {
+        guard displayWidth > width else { return [self] }
+        var lines: [String] = []
+        var line = ""
+        for word in split(separator: " ") {
+            // Long words begin on the line at hand; short ones move on as a whole.
+            let space = line.isEmpty ? "" : " "
+            let isLong = String(word).displayWidth > width
+            let isFull = line.displayWidth + (isLong ? 3 : 1 + String(word).displayWidth) > width
+            if isFull, !line.isEmpty {
+                lines.append(line)
+                line = String(word)
+            } else {
+                line += space + word
+            }
+            while line.displayWidth > width {
+                let head = line.prefix(columns: width)
+                lines.append(head)
+                line.removeFirst(head.count)
+            }
+        }
+        return lines + [line]
+    }
+
+    /// The first characters that fit into so many columns; one at least.
+    private func prefix(columns: Int) -> String {
+        var kept = ""
+        var used = 0
+        for character in self {
+            used += character.displayWidth
+            if used > columns, !kept.isEmpty { break }
+            kept.append(character)
+        }
+        return kept
+    }
+}

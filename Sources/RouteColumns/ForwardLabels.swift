@@ -1,0 +1,283 @@
+/// Labels from the base onward: the routes of a class worth more than asked.
+///
+/// Labels are settled in order of start. Waiting is free and worth never grows with time, so a label
+/// that starts no later, is worth no less and has less behind it dominates. In exact runs "behind it"
+/// means the stops remembered, goods, visit count, and the cuts that would charge it. Bounds on the rest of the route discard labels that lead nowhere.
+struct ForwardLabels {
+    /// What a run found.
+    struct Outcome {
+        /// Worth of the best path, elementary or not; ``BackwardBounds/nothing`` where none is.
+        var best: Int
+        /// Nodes of the best path in the order served.
+        var path: [Int]
+        /// Whether the label limit ended the run.
+        var isCutShort: Bool
+        /// Labels extended, times nodes.
+        var work: Int
+    }
+
+    private var node = Buffer<Int32>(capacity: 1024)
+    private var start = Buffer<Int32>(capacity: 1024)
+    private var worth = Buffer<Int>(capacity: 1024)
+    private var visited = Buffer<StopBits>(capacity: 1024)
+    private var odd = Buffer<UInt64>(capacity: 1024)
+    private var load = Buffer<Int32>(capacity: 1024)
+    private var visits = Buffer<Int32>(capacity: 1024)
+    private var parent = Buffer<Int32>(capacity: 1024)
+    /// The label before in the same bucket while open, before in the same node once settled.
+    private var chain = Buffer<Int32>(capacity: 1024)
+    private var count = 0
+    /// [minute] Last open label with this start; −1 for none.
+    private var bucket = Buffer<Int32>(capacity: 1441)
+    /// [node] Last settled label; −1 for none.
+    private var settled = Buffer<Int32>(capacity: 64)
+    /// [node] Best worth settled, for heuristic runs.
+    private var bestWorth = Buffer<Int>(capacity: 64)
+
+    private var found: [(label: Int32, worth: Int)] = []
+    private var best = BackwardBounds.nothing
+    private var bestLabel = -1
+    private var threshold = 0
+
+    /// Most routes handed back by a run.
+    private static let routeLimit = 24
+
+    /// Runs over a network.
+    ///
+    /// - Parameters:
+    ///   - network: the class at present prices.
+    ///   - bounds: its backward bounds; made with the same memory.
+    ///   - isExact: whether to keep all that may lead to the best route.
+    ///   - asked: routes must be worth more than this.
+    ///   - labelLimit: most labels made.
+    mutating func run(
+        _ network: PricingNetwork, bounds: BackwardBounds, isExact: Bool, asked: Int, labelLimit: Int
+    ) -> Outcome {
+        prepare(network)
+        threshold = asked
+        var outcome = Outcome(best: 0, path: [], isCutShort: false, work: 0)
+        extend(-1, network, bounds, isExact: isExact)
+        let length = network.shiftEnd - network.shiftStart
+        var minute = 0
+        scan: while minute <= length {
+            while bucket[minute] >= 0 {
+                let label = Int(bucket[minute])
+                bucket[minute] = chain[label]
+                guard settle(label, network, isExact: isExact) else { continue }
+                outcome.work += network.count
+                close(label, network)
+                extend(label, network, bounds, isExact: isExact)
+                if count > labelLimit {
+                    outcome.isCutShort = true
+                    break scan
+                }
+            }
+            minute += 1
+        }
+        outcome.best = best
+        if bestLabel >= 0 { outcome.path = path(bestLabel) }
+        return outcome
+    }
+
+    private mutating func prepare(_ network: PricingNetwork) {
+        count = 0
+        found.removeAll(keepingCapacity: true)
+        best = BackwardBounds.nothing
+        bestLabel = -1
+        let length = network.shiftEnd - network.shiftStart + 1
+        bucket.reserve(length, keeping: 0)
+        bucket.fill(-1, count: length)
+        settled.reserve(network.count, keeping: 0)
+        settled.fill(-1, count: network.count)
+        bestWorth.reserve(network.count, keeping: 0)
+        bestWorth.fill(BackwardBounds.nothing, count: network.count)
+    }
+
+    /// Settles a label unless one settled before dominates it.
+    @inline(__always)
+    private mutating func settle(_ label: Int, _ network: PricingNetwork, isExact: Bool) -> Bool {
+        let here = Int(node[label])
+        let own = worth[label]
+        guard isExact else {
+            guard own > bestWorth[here] else { return false }
+            bestWorth[here] = own
+            return true
+        }
+        var other = Int(settled[here])
+        let ownVisited = visited[label]
+        let ownOdd = odd[label]
+        let ownLoad = load[label]
+        let ownVisits = visits[label]
+        while other >= 0 {
+            if worth[other] >= own, (visited[other] & ~ownVisited).isNone, load[other] <= ownLoad,
+                visits[other] <= ownVisits,
+                worth[other] - charge(odd[other] & ~ownOdd, network) >= own
+            {
+                return false
+            }
+            other = Int(chain[other])
+        }
+        chain[label] = settled[here]
+        settled[here] = Int32(label)
+        return true
+    }
+
+    /// What cuts would charge a path beyond another one.
+    @inline(__always)
+    private func charge(_ bits: UInt64, _ network: PricingNetwork) -> Int {
+        var rest = bits
+        var sum = 0
+        while rest != 0 {
+            sum += network.cutPrice[rest.trailingZeroBitCount]
+            rest &= rest - 1
+        }
+        return sum
+    }
+
+    /// Returns to the base and notes the route.
+    @inline(__always)
+    private mutating func close(_ label: Int, _ network: PricingNetwork) {
+        let here = Int(node[label])
+        let back = Int(network.travel[here * (network.count + 1) + network.count])
+        guard Int(start[label]) + network.minutes[here] + back <= network.shiftEnd else { return }
+        let total = worth[label] - back * network.travelPrice + network.fixed
+        if total > best {
+            best = total
+            bestLabel = label
+        }
+        guard total > threshold else { return }
+        found.append((Int32(label), total))
+        // Half of the best is worth handing back; below that, labels need not be followed.
+        threshold = max(threshold, best / 2)
+    }
+
+    /// Makes the labels one visit on; −1 extends from the base.
+    private mutating func extend(
+        _ label: Int, _ network: PricingNetwork, _ bounds: BackwardBounds, isExact: Bool
+    ) {
+        let side = network.count + 1
+        let here = label < 0 ? network.count : Int(node[label])
+        let free = label < 0 ? network.shiftStart : Int(start[label]) + network.minutes[here]
+        let earned = label < 0 ? 0 : worth[label]
+        let behind = label < 0 ? StopBits.zero : visited[label]
+        let parity = label < 0 ? network.classCutBits : odd[label]
+        let brought = label < 0 ? 0 : Int(load[label])
+        let served = label < 0 ? 0 : Int(visits[label])
+        guard served < network.maxVisits else { return }
+        let previous = label < 0 ? -1 : here
+        let price = network.travelPrice
+        let travel = network.travel
+        let ownBit = network.ownBit
+        for next in 0..<network.count {
+            let leg = Int(travel[here * side + next])
+            let before = earned - leg * price
+            guard before + bounds.mostWorth(from: next) + network.fixed > threshold,
+                next != here
+            else { continue }
+            let begin = network.start(of: next, notBefore: free + leg)
+            guard begin >= 0, (behind & ownBit[next]).isNone,
+                label < 0 || network.stop[next] != network.stop[here]
+            else { continue }
+            guard
+                bounds.canEarn(
+                    moreThan: threshold - before - network.fixed, from: next, start: begin,
+                    after: previous, behind: behind)
+            else { continue }
+            let goods = brought + network.load[next]
+            guard goods <= network.capacity else { continue }
+            if !isExact, isBehind(network.stop[next], label, network) { continue }
+            let full = parity & network.cutBits[next]
+            let late = max(0, begin - network.due[next]) * network.latePrice
+            append(
+                next, begin, before + network.gain[next] - late - charge(full, network),
+                visited: (behind & network.remembered[next]) | ownBit[next], odd: parity ^ network.cutBits[next],
+                load: network.capacity == .max ? 0 : goods,
+                visits: network.maxVisits == .max ? 0 : served + 1, parent: label, network)
+        }
+    }
+
+    @inline(__always)
+    private mutating func append(
+        _ next: Int, _ begin: Int, _ total: Int, visited behind: StopBits, odd parity: UInt64,
+        load goods: Int, visits served: Int, parent label: Int, _ network: PricingNetwork
+    ) {
+        if count == node.capacity { grow() }
+        node[count] = Int32(next)
+        start[count] = Int32(begin)
+        worth[count] = total
+        visited[count] = behind
+        odd[count] = parity
+        load[count] = Int32(goods)
+        visits[count] = Int32(served)
+        parent[count] = Int32(label)
+        let minute = begin - network.shiftStart
+        chain[count] = bucket[minute]
+        bucket[minute] = Int32(count)
+        count += 1
+    }
+
+    private mutating func grow() {
+        node.reserve(count + 1, keeping: count)
+        start.reserve(count + 1, keeping: count)
+        worth.reserve(count + 1, keeping: count)
+        visited.reserve(count + 1, keeping: count)
+        odd.reserve(count + 1, keeping: count)
+        load.reserve(count + 1, keeping: count)
+        visits.reserve(count + 1, keeping: count)
+        parent.reserve(count + 1, keeping: count)
+        chain.reserve(count + 1, keeping: count)
+    }
+
+    /// Whether a stop lies on the path to a label; paths are short.
+    @inline(__always)
+    private func isBehind(_ stop: Int32, _ label: Int, _ network: PricingNetwork) -> Bool {
+        var at = label
+        while at >= 0 {
+            if network.stop[Int(node[at])] == stop { return true }
+            at = Int(parent[at])
+        }
+        return false
+    }
+
+    private func path(_ label: Int) -> [Int] {
+        var nodes: [Int] = []
+        var at = label
+        while at >= 0 {
+            nodes.append(Int(node[at]))
+            at = Int(parent[at])
+        }
+        return nodes.reversed()
+    }
+
+    /// The elementary routes found, the best first, each set of stops once.
+    func routes(_ network: PricingNetwork) -> [PricedRoute] {
+        var routes: [PricedRoute] = []
+        var seen = Set<[Int32]>()
+        let half = best / 2
+        for entry in found.sorted(by: { ($1.worth, $0.label) < ($0.worth, $1.label) }) {
+            guard routes.count < ForwardLabels.routeLimit, entry.worth > half else { break }
+            let nodes = path(Int(entry.label))
+            let stops = nodes.map { network.stop[$0] }.sorted()
+            guard Set(stops).count == stops.count, seen.insert(stops).inserted else { continue }
+            routes.append(
+                PricedRoute(nodes: nodes.map { network.position[$0] }, worth: entry.worth))
+        }
+        return routes
+    }
+
+    /// Gives all memory back.
+    func free() {
+        node.free()
+        start.free()
+        worth.free()
+        visited.free()
+        odd.free()
+        load.free()
+        visits.free()
+        parent.free()
+        chain.free()
+        bucket.free()
+        settled.free()
+        bestWorth.free()
+    }
+}

@@ -1,0 +1,213 @@
+import DenseProblem
+
+/// Finds the routes of a class that are worth most at given prices, and proves how much that is.
+///
+/// Keeps memory between calls and learns which stops of a class tend to be repeated; it belongs to
+/// one thread at a time. What it learns depends only on the calls made for that class, so that
+/// classes may be shared out among threads without changing a result.
+public final class Pricer {
+    private let space: ColumnSpace
+    /// [node] Whether leaving it out of a route never makes that worse.
+    private let isDroppable: [Bool]
+    private var network = PricingNetwork()
+    private var backward = BackwardBounds()
+    private var forward = ForwardLabels()
+
+    /// Most labels of one run; past it the bound of the relaxation must do.
+    public var labelLimit = 600_000
+
+    /// A pricer for a space.
+    public init(_ space: ColumnSpace) {
+        self.space = space
+        isDroppable = Droppability(space).flags()
+    }
+
+    deinit {
+        network.free()
+        backward.free()
+        forward.free()
+    }
+
+    /// Prices one class.
+    ///
+    /// - Parameters:
+    ///   - crewClass: the class.
+    ///   - prices: present prices.
+    ///   - effort: how hard to try.
+    ///   - asked: routes must be worth more than this; at least 0.
+    ///   - memory: what the class has learnt of circles; added to as needed.
+    public func price(
+        crewClass: Int, prices: Prices, effort: PricingEffort, asked: Int,
+        memory: inout StopMemory
+    ) -> PricingResult {
+        var loader = NetworkLoader(space: space, prices: prices)
+        loader.load(&network, crewClass: crewClass, isDroppable: isDroppable)
+        loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
+        var result = PricingResult(bound: 0, routes: [], isExact: true, work: 0)
+        guard network.count > 0 else { return result }
+        let relaxed = backward.run(network, labelLimit: .max)
+        result.work = backward.work
+        result.bound = max(0, relaxed)
+        guard relaxed > asked, effort != .relaxation else {
+            result.isExact = relaxed <= asked
+            return result
+        }
+        result.isExact = false
+        if effort == .exact {
+            priceExactly(&result, crewClass, loader, asked: asked, memory: &memory)
+        } else {
+            let outcome = forward.run(
+                network, bounds: backward, isExact: false, asked: asked, labelLimit: labelLimit)
+            result.work += outcome.work
+            result.routes = forward.routes(network)
+        }
+        return result
+    }
+
+    /// Bounds with memory that grows until the best path has no circle, then labels likewise.
+    private func priceExactly(
+        _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader, asked: Int,
+        memory: inout StopMemory
+    ) {
+        if !memory.isEmpty {
+            guard boundAgain(&result, crewClass, loader, memory) else {
+                // Prices have changed since the memory was built; begin it anew.
+                memory.clear()
+                return
+            }
+        }
+        for _ in 0..<60 where result.bound > asked {
+            let before = memory
+            guard learn(backward.bestPath(), crewClass, &memory) else { break }
+            if !boundAgain(&result, crewClass, loader, memory) {
+                memory = before
+                memory.isFull = true
+                guard boundAgain(&result, crewClass, loader, memory) else { return }
+                break
+            }
+        }
+        guard result.bound > asked else {
+            result.isExact = true
+            return
+        }
+        label(&result, crewClass, loader, asked: asked, memory: &memory)
+    }
+
+    private func label(
+        _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader, asked: Int,
+        memory: inout StopMemory
+    ) {
+        for _ in 0..<24 {
+            let outcome = forward.run(
+                network, bounds: backward, isExact: true, asked: asked, labelLimit: labelLimit)
+            result.work += outcome.work
+            let routes = forward.routes(network)
+            if routes.first?.worth ?? 0 > result.routes.first?.worth ?? 0 || result.routes.isEmpty {
+                result.routes = routes
+            }
+            guard !outcome.isCutShort else { return }
+            // Nothing above what was asked was missed, so the asked figure bounds what is left.
+            result.bound = min(result.bound, max(outcome.best, asked))
+            if outcome.best <= asked || !hasCircle(outcome.path) {
+                result.isExact = true
+                return
+            }
+            let before = memory
+            guard learn(outcome.path, crewClass, &memory) else { return }
+            if !boundAgain(&result, crewClass, loader, memory) {
+                memory = before
+                memory.isFull = true
+                return
+            }
+        }
+    }
+
+    /// Bounds with the memory given; false, with no bounds at hand, where that takes too many labels.
+    private func boundAgain(
+        _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader,
+        _ memory: StopMemory
+    ) -> Bool {
+        loader.loadMemory(memory, &network, crewClass: crewClass)
+        let relaxed = backward.run(network, labelLimit: labelLimit)
+        result.work += backward.work
+        guard !backward.isCutShort else { return false }
+        result.bound = min(result.bound, max(0, relaxed))
+        return true
+    }
+
+    private func hasCircle(_ path: [Int]) -> Bool {
+        Set(path.map { network.stop[$0] }).count < path.count
+    }
+
+    /// Lets the nodes of a path's shortest circle remember the stop it comes back to.
+    private func learn(_ path: [Int], _ crewClass: Int, _ memory: inout StopMemory) -> Bool {
+        let nodes = space.classes[crewClass].nodes
+        var isNew = false
+        for end in path.indices {
+            let stop = network.stop[path[end]]
+            guard let begin = path[..<end].lastIndex(where: { network.stop[$0] == stop }) else {
+                continue
+            }
+            for between in path[begin...end] {
+                let local = Int(network.position[between]) - nodes.lowerBound
+                if memory.remember(stop, at: local, nodeCount: nodes.count) { isNew = true }
+            }
+        }
+        return isNew
+    }
+}
+
+/// Which nodes can be left out of any route of their class without making it worse.
+///
+/// True wherever ways obey the triangle inequality. A travel table may break it, so each pair given
+/// there is held against every third place of the class.
+private struct Droppability {
+    let space: ColumnSpace
+
+    init(_ space: ColumnSpace) { self.space = space }
+
+    func flags() -> [Bool] {
+        let rules = space.problem.scenario.travelRules
+        let speeds = space.problem.shifts.speeds
+        let isRoundingSafe =
+            rules.fixedMinutes >= 1 && 100 * (speeds.first ?? 250) >= 2 * rules.detourPercent
+        var flags = [Bool](repeating: isRoundingSafe, count: space.nodes.count)
+        guard isRoundingSafe, !space.problem.travel.obeysTriangle else { return flags }
+        for entry in space.classes {
+            let blocked = blockedPlaces(entry)
+            for position in entry.nodes where blocked.contains(Int(space.nodes[position].place)) {
+                flags[position] = false
+            }
+        }
+        return flags
+    }
+
+    /// Places of a class that shorten some way through them.
+    private func blockedPlaces(_ entry: CrewClass) -> Set<Int> {
+        let problem = space.problem
+        let shift = entry.shift
+        var places = Set(entry.nodes.map { Int(space.nodes[$0].place) })
+        places.insert(Int(problem.shifts.basePlace[shift]))
+        let ordered = places.sorted()
+        var blocked = Set<Int>()
+        func minutes(_ from: Int, _ to: Int) -> Int {
+            from == to ? 0 : problem.travelMinutes(shift: shift, from: from, to: to)
+        }
+        for pair in problem.scenario.siteTravelMinutes.keys
+        where places.contains(pair.from) && places.contains(pair.to) && pair.from != pair.to {
+            let direct = minutes(pair.from, pair.to)
+            for other in ordered {
+                if minutes(pair.from, other) + minutes(other, pair.to) < direct {
+                    blocked.insert(other)
+                }
+                if direct + minutes(pair.to, other) < minutes(pair.from, other) {
+                    blocked.insert(pair.to)
+                }
+                if minutes(other, pair.from) + direct < minutes(other, pair.to) {
+                    blocked.insert(pair.from)
+                }
+            }
+        }
+        return blocked
+    }
+}

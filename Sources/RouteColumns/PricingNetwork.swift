@@ -1,0 +1,285 @@
+import DenseProblem
+
+/// The nodes of one class that can matter at present prices, in arrays of their own.
+///
+/// Copies of this value share the memory of the ``PricingWorkspace`` that made it, and are good until
+/// that loads the next class.
+struct PricingNetwork {
+    /// Number of active nodes; the base has this index.
+    var count = 0
+    /// [node] Position in ``ColumnSpace/nodes``.
+    var position = Buffer<Int32>(capacity: 64)
+    /// [node] Worth.
+    var gain = Buffer<Int>(capacity: 64)
+    /// [node] Length of the visit.
+    var minutes = Buffer<Int>(capacity: 64)
+    /// [node] The stop: no route serves one twice.
+    var stop = Buffer<Int32>(capacity: 64)
+    /// [node] Units brought, 0 where the class's capacity can't bind.
+    var load = Buffer<Int>(capacity: 64)
+    /// [node] Due minute.
+    var due = Buffer<Int>(capacity: 64)
+    /// [node + 1] First segment.
+    var firstSegment = Buffer<Int>(capacity: 64)
+    /// [segment] Earliest start.
+    var segmentStart = Buffer<Int>(capacity: 64)
+    /// [segment] Latest start, inclusive.
+    var segmentEnd = Buffer<Int>(capacity: 64)
+    /// [segment] Least cost of lateness of a start in the segment.
+    var segmentLateness = Buffer<Int>(capacity: 64)
+    /// [from · (count + 1) + to] Travel minutes, the base last.
+    var travel = Buffer<Int32>(capacity: 4096)
+    /// [node] Bits of the cuts that its demand is in.
+    var cutBits = Buffer<UInt64>(capacity: 64)
+    /// [node] The bit of its stop where some node remembers that stop; else none.
+    var ownBit = Buffer<StopBits>(capacity: 64)
+    /// [node] Bits of the stops it remembers.
+    var remembered = Buffer<StopBits>(capacity: 64)
+    /// Whether any node remembers anything.
+    var hasMemory = false
+    /// [cut bit] Price.
+    var cutPrice: [Int] = []
+    /// Bits of the cuts that name the class itself: half a pair from the start.
+    var classCutBits: UInt64 = 0
+    /// Price of a travel minute.
+    var travelPrice = 0
+    /// Price of a minute of lateness.
+    var latePrice = 0
+    /// Worth of an empty route.
+    var fixed = 0
+    /// First minute of the shift.
+    var shiftStart = 0
+    /// Last minute of the shift.
+    var shiftEnd = 0
+    /// Units per route; `Int.max` where they can't bind.
+    var capacity = Int.max
+    /// Visits per route; `Int.max` where they can't bind.
+    var maxVisits = Int.max
+
+    /// Earliest start of a node at or after a minute; −1 where there is none.
+    @inline(__always)
+    func start(of node: Int, notBefore minute: Int) -> Int {
+        var segment = firstSegment[node]
+        let end = firstSegment[node + 1]
+        while segment < end {
+            if minute <= segmentEnd[segment] { return max(minute, segmentStart[segment]) }
+            segment += 1
+        }
+        return -1
+    }
+
+    /// Gives all memory back.
+    func free() {
+        position.free()
+        gain.free()
+        minutes.free()
+        stop.free()
+        load.free()
+        due.free()
+        firstSegment.free()
+        segmentStart.free()
+        segmentEnd.free()
+        segmentLateness.free()
+        travel.free()
+        cutBits.free()
+        ownBit.free()
+        remembered.free()
+    }
+}
+
+/// Selects and lays out the nodes of a class at given prices.
+struct NetworkLoader {
+    /// Length in minutes of the pieces into which late starts are cut for bounds.
+    private static let latenessStep = 15
+
+    private let space: ColumnSpace
+    private let prices: Prices
+    private var position: [Int32] = []
+    private var firstSegment: [Int] = []
+    private var segmentStart: [Int] = []
+    private var segmentEnd: [Int] = []
+    private var segmentLateness: [Int] = []
+
+    init(space: ColumnSpace, prices: Prices) {
+        self.space = space
+        self.prices = prices
+    }
+
+    /// Fills a network with a class.
+    ///
+    /// - Parameters:
+    ///   - network: is overwritten.
+    ///   - crewClass: the class.
+    ///   - isDroppable: [node of the space] whether leaving it out never makes a route worse.
+    mutating func load(_ network: inout PricingNetwork, crewClass: Int, isDroppable: [Bool]) {
+        let entry = space.classes[crewClass]
+        let problem = space.problem
+        let shift = entry.shift
+        network.travelPrice = prices.travelMinute[crewClass]
+        network.latePrice = problem.scenario.weights.late * PriceScale.unit
+        network.fixed =
+            -problem.scenario.weights.crew * PriceScale.unit - prices.crew[crewClass]
+        network.shiftStart = Int(problem.shifts.start[shift])
+        network.shiftEnd = Int(problem.shifts.end[shift])
+        position.removeAll(keepingCapacity: true)
+        firstSegment.removeAll(keepingCapacity: true)
+        segmentStart.removeAll(keepingCapacity: true)
+        segmentEnd.removeAll(keepingCapacity: true)
+        segmentLateness.removeAll(keepingCapacity: true)
+        for number in entry.nodes where prices.gain[number] > 0 || !isDroppable[number] {
+            append(number, shift: shift, network: network)
+        }
+        firstSegment.append(segmentStart.count)
+        fill(&network)
+        loadTravel(&network, shift: shift)
+        loadLimits(&network, shift: shift)
+        loadCuts(&network, crewClass: crewClass)
+    }
+
+    /// Gives a network the memory of its class.
+    ///
+    /// - Parameters:
+    ///   - memory: what is remembered; empty for none.
+    ///   - network: a network loaded before.
+    ///   - crewClass: its class.
+    func loadMemory(_ memory: StopMemory, _ network: inout PricingNetwork, crewClass: Int) {
+        network.ownBit.reserve(network.count, keeping: 0)
+        network.remembered.reserve(network.count, keeping: 0)
+        network.ownBit.fill(.zero, count: network.count)
+        network.remembered.fill(.zero, count: network.count)
+        network.hasMemory = false
+        guard !memory.isEmpty else { return }
+        let first = space.classes[crewClass].nodes.lowerBound
+        var numberOfStop: [Int32: Int] = [:]
+        let active = Set((0..<network.count).map { network.stop[$0] })
+        for node in 0..<network.count {
+            for stop in memory.stopsOfNode[Int(network.position[node]) - first]
+            where active.contains(stop) {
+                let number = numberOfStop[stop] ?? numberOfStop.count
+                guard number < 256 else { continue }
+                numberOfStop[stop] = number
+                network.remembered[node] |= .only(number)
+                network.hasMemory = true
+            }
+        }
+        for node in 0..<network.count {
+            if let number = numberOfStop[network.stop[node]] {
+                network.ownBit[node] = .only(number)
+            }
+        }
+    }
+
+    private func fill(_ network: inout PricingNetwork) {
+        network.count = position.count
+        network.position.fill(from: position)
+        let nodes = position.map { space.nodes[Int($0)] }
+        network.gain.fill(from: position.map { prices.gain[Int($0)] })
+        network.minutes.fill(from: nodes.map { Int($0.minutes) })
+        network.stop.fill(from: nodes.map(\.stop))
+        network.load.fill(from: nodes.map { Int($0.load) })
+        network.due.fill(from: nodes.map { Int($0.due) })
+        network.firstSegment.fill(from: firstSegment)
+        network.segmentStart.fill(from: segmentStart)
+        network.segmentEnd.fill(from: segmentEnd)
+        network.segmentLateness.fill(from: segmentLateness)
+    }
+
+    /// Adds a node, its intervals cut to what a lone trip from the base allows where that is a bound.
+    private mutating func append(_ number: Int, shift: Int, network: PricingNetwork) {
+        let node = space.nodes[number]
+        let problem = space.problem
+        let base = Int(problem.shifts.basePlace[shift])
+        let direct = problem.travel.obeysTriangle
+        let out = direct ? problem.travelMinutes(shift: shift, from: base, to: Int(node.place)) : 0
+        let back = direct ? problem.travelMinutes(shift: shift, from: Int(node.place), to: base) : 0
+        let from = network.shiftStart + out
+        let to = network.shiftEnd - back - Int(node.minutes)
+        let before = segmentStart.count
+        let first = Int(node.firstInterval)
+        for interval in first..<(first + Int(node.intervalCount)) {
+            let start = max(from, Int(space.earliest[interval]))
+            let end = min(to, Int(space.latest[interval]))
+            if start <= end {
+                appendSegments(start, end, due: Int(node.due), latePrice: network.latePrice)
+            }
+        }
+        guard segmentStart.count > before else { return }
+        firstSegment.append(before)
+        position.append(Int32(number))
+    }
+
+    /// Cuts an interval at the due minute and then every few minutes, each piece as late as its start.
+    private mutating func appendSegments(_ from: Int, _ to: Int, due: Int, latePrice: Int) {
+        var start = from
+        while start <= to {
+            var end = to
+            if latePrice > 0, to > due {
+                end = start > due ? min(to, start + NetworkLoader.latenessStep - 1) : due
+            }
+            segmentStart.append(start)
+            segmentEnd.append(end)
+            segmentLateness.append(max(0, start - due) * latePrice)
+            start = end + 1
+        }
+    }
+
+    private func loadTravel(_ network: inout PricingNetwork, shift: Int) {
+        let problem = space.problem
+        let side = position.count + 1
+        var places = position.map { Int(space.nodes[Int($0)].place) }
+        places.append(Int(problem.shifts.basePlace[shift]))
+        network.travel.reserve(side * side, keeping: 0)
+        let travel = network.travel
+        let stride = problem.travel.placeCount
+        problem.travel.matrix(speedClass: Int(problem.shifts.speedClass[shift]))
+            .withUnsafeBufferPointer { matrix in
+                for row in 0..<side {
+                    let offset = places[row] * stride
+                    for column in 0..<side {
+                        travel[row * side + column] = Int32(matrix[offset + places[column]])
+                    }
+                }
+            }
+    }
+
+    /// Keeps only limits that some route could break.
+    private func loadLimits(_ network: inout PricingNetwork, shift: Int) {
+        let most = Int(space.problem.shifts.maxVisits[shift])
+        network.maxVisits = most < network.count ? most : .max
+        let units = Int(space.problem.shifts.capacity[shift])
+        let all = (0..<network.count).reduce(0) { $0 + network.load[$1] }
+        network.capacity = all > units ? units : .max
+    }
+
+    /// A cut can charge a route only where two of its demands are about; the dearest come first.
+    private func loadCuts(_ network: inout PricingNetwork, crewClass: Int) {
+        network.cutBits.reserve(network.count, keeping: 0)
+        network.cutBits.fill(0, count: network.count)
+        network.cutPrice.removeAll(keepingCapacity: true)
+        network.classCutBits = 0
+        guard !prices.cuts.isEmpty else { return }
+        var nodesOfDemand: [Int32: [Int]] = [:]
+        for node in 0..<network.count {
+            let demand = space.nodes[Int(network.position[node])].demand
+            nodesOfDemand[demand, default: []].append(node)
+        }
+        let relevant = prices.cuts.filter { cut in
+            let own = cut.crewClass == crewClass ? 1 : 0
+            return cut.price > 0
+                && cut.demands.count { nodesOfDemand[$0] != nil } + own >= 2
+        }
+        let dearest = relevant.enumerated()
+            .sorted { ($1.element.price, $0.offset) < ($0.element.price, $1.offset) }.prefix(64)
+        for (bit, cut) in dearest.enumerated() {
+            network.cutPrice.append(cut.element.price)
+            if cut.element.crewClass == crewClass {
+                network.classCutBits |= 1 << UInt64(bit)
+            }
+            for demand in cut.element.demands {
+                for node in nodesOfDemand[demand] ?? [] {
+                    network.cutBits[node] |= 1 << UInt64(bit)
+                }
+            }
+        }
+    }
+}

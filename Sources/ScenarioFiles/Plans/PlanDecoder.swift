@@ -1,0 +1,239 @@
+import Scheduling
+
+/// Reads the members of a plan one by one, noting what can't be read.
+struct PlanDecoder {
+    let scenario: Scenario
+    let members: [String: JSONValue]
+    private var faults: [PlanFault] = []
+
+    init(scenario: Scenario, members: [String: JSONValue]) {
+        self.scenario = scenario
+        self.members = members
+    }
+
+    mutating func decode(_ rows: [JSONValue]) -> PlanReading {
+        readFormat()
+        let status = readStatus()
+        let score = readScore()
+        let bound = readNumber("bound")
+        let gap = readNumber("gap")
+        var assignments: [Assignment] = []
+        var indices: [Int] = []
+        for (index, row) in rows.enumerated() {
+            guard let assignment = assignment(row, index: index) else { continue }
+            assignments.append(assignment)
+            indices.append(index)
+        }
+        let record = PlanRecord(
+            plan: Plan(assignments: assignments, unserved: readUnserved()),
+            scenarioName: members["scenario"]?.string ?? "",
+            status: status,
+            method: members["method"]?.string ?? "",
+            stop: members["stop"]?.string,
+            score: score,
+            bound: bound,
+            gap: gap
+        )
+        return PlanReading(record: record, assignmentIndices: indices, faults: faults)
+    }
+
+    // MARK: Claims
+
+    private mutating func readFormat() {
+        guard members["format"]?.number != 1 else { return }
+        faults.append(
+            PlanFault(
+                .planForm,
+                .plan,
+                key: "format",
+                "an unknown format",
+                found: members["format"]?.summary,
+                expected: "1"
+            )
+        )
+    }
+
+    private mutating func readStatus() -> PlanStatus? {
+        if let status = members["status"]?.string.flatMap({ PlanStatus(rawValue: $0) }) {
+            return status
+        }
+        faults.append(
+            PlanFault(
+                .planClaimUnreadable,
+                .plan,
+                key: "status",
+                "no known status",
+                found: members["status"]?.summary,
+                expected: "optimal or feasible"
+            )
+        )
+        return nil
+    }
+
+    private mutating func readScore() -> ClaimedScore {
+        var score = ClaimedScore()
+        guard case .object(let claims)? = members["score"] else {
+            faults.append(
+                PlanFault(
+                    .planClaimUnreadable,
+                    .score,
+                    "no score",
+                    found: members["score"]?.summary,
+                    expected: "an object with total and its parts"
+                )
+            )
+            return score
+        }
+        for (name, field) in ClaimedScore.fields {
+            score[keyPath: field] = claims[name]?.points
+            guard score[keyPath: field] == nil else { continue }
+            faults.append(
+                PlanFault(
+                    .planClaimUnreadable,
+                    .score,
+                    key: name,
+                    "no whole number of points",
+                    found: claims[name]?.summary,
+                    expected: "a whole number"
+                )
+            )
+        }
+        return score
+    }
+
+    /// A number that may be null or left out.
+    private mutating func readNumber(_ key: String) -> Double? {
+        guard let value = members[key], value != .null else { return nil }
+        if let number = value.number { return number }
+        faults.append(
+            PlanFault(
+                .planClaimUnreadable,
+                .plan,
+                key: key,
+                "not a number",
+                found: value.summary,
+                expected: "a number or null"
+            )
+        )
+        return nil
+    }
+
+    // MARK: Rows
+
+    private mutating func assignment(_ row: JSONValue, index: Int) -> Assignment? {
+        guard case .object(let cells) = row else {
+            reportRow(.assignments, index, nil, "not an object", row)
+            return nil
+        }
+        // All cells are read before any is missed, so that each fault of the row is listed.
+        let visit = text(cells, "visit", index)
+        let role = text(cells, "role", index)
+        let team = text(cells, "team", index)
+        let shift = minute(cells, "shift", index)
+        let start = minute(cells, "start", index)
+        let end = minute(cells, "end", index)
+        let crew = cells["crew"]?.wholeNumber
+        if crew == nil {
+            reportRow(.assignments, index, "crew", "not a whole number", cells["crew"])
+        }
+        guard let visit, let role, let team, let shift, let start, let end, let crew else {
+            return nil
+        }
+        return Assignment(
+            visit: VisitID(visit),
+            role: RoleID(role),
+            team: TeamID(team),
+            shiftStartMinute: shift,
+            crew: crew,
+            startMinute: start,
+            endMinute: end
+        )
+    }
+
+    private mutating func text(
+        _ cells: [String: JSONValue],
+        _ key: String,
+        _ index: Int
+    ) -> String? {
+        if let text = cells[key]?.string { return text }
+        reportRow(.assignments, index, key, "not a text", cells[key])
+        return nil
+    }
+
+    private mutating func minute(
+        _ cells: [String: JSONValue],
+        _ key: String,
+        _ index: Int
+    ) -> Int? {
+        if let text = cells[key]?.string,
+            case .minute(let date, let minute)? = try? CellValue.moment(Array(text.utf8)[...])
+        {
+            return DraftMoment.minute(date, minuteOfDay: minute).minutes(since: scenario.start)
+        }
+        reportRow(
+            .assignments,
+            index,
+            key,
+            "not a date-time",
+            cells[key],
+            expected: "a date-time such as 2026-11-23T08:30"
+        )
+        return nil
+    }
+
+    private mutating func readUnserved() -> [UnservedVisit] {
+        guard case .array(let rows)? = members["unserved"] else {
+            faults.append(
+                PlanFault(
+                    .planForm,
+                    .unserved,
+                    "not a list",
+                    found: members["unserved"]?.summary,
+                    expected: "a list of visits"
+                )
+            )
+            return []
+        }
+        var unserved: [UnservedVisit] = []
+        for (index, row) in rows.enumerated() {
+            guard case .object(let cells) = row, let visit = cells["visit"]?.string else {
+                reportRow(.unserved, index, nil, "no object with a visit", row)
+                continue
+            }
+            unserved.append(
+                UnservedVisit(
+                    visit: VisitID(visit),
+                    reason: cells["reason"]?.string ?? "",
+                    detail: cells["detail"]?.string ?? ""
+                )
+            )
+        }
+        return unserved
+    }
+
+    private mutating func reportRow(
+        _ section: PlanFault.Section,
+        _ index: Int,
+        _ key: String?,
+        _ message: String,
+        _ value: JSONValue?,
+        expected: String? = nil
+    ) {
+        faults.append(
+            PlanFault(
+                .planRowUnreadable,
+                section,
+                index: index,
+                key: key,
+                value == nil ? "nothing given" : message,
+                found: value?.summary,
+                expected: expected
+            )
+        )
+    }
+}
+
+extension JSONValue {
+    /// Points of a score: a whole number, also where it is written as 7.0.
+    fileprivate var points: Int? { wholeNumber ?? number.flatMap { Int(exactly: $0) } }
+}
