@@ -38,7 +38,11 @@ let package = Package(
         .target(
             name: "GLPKGuard",
             dependencies: ["CGLPK"],
-            linkerSettings: [.linkedLibrary("glpk")]
+            linkerSettings: [
+                .linkedLibrary("glpk"),
+                // Rounding in programs that import nothing which links it.
+                .linkedLibrary("m", .when(platforms: [.linux])),
+            ]
         ),
         library("GLPKSolver", ["LinearModel", "CGLPK", "GLPKGuard"]),
         library(

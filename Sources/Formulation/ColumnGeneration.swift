@@ -94,6 +94,7 @@ final class ColumnGeneration {
             known: none, asked: asked, perClass: isClosed == nil ? 4 : 2)
         control.spend(outcome.work)
         noteBound(prices, outcome.bestOfClass)
+        try purge()
         var added = try master.add(outcome.columns)
         if added == 0, !isExactPhase {
             isExactPhase = true
@@ -105,7 +106,6 @@ final class ColumnGeneration {
             noteBound(prices, outcome.bestOfClass)
             added = try master.add(outcome.columns)
         }
-        if added > 0, try purge() { isExactPhase = isExactPhase && added < 8 }
         if added > 40 { isExactPhase = false }
         return added
     }
@@ -121,16 +121,13 @@ final class ColumnGeneration {
     }
 
     /// Deletes routes of poor reduced cost once there are far more than rows.
-    private func purge() throws(LinearProgramError) -> Bool {
-        let most = max(4000, 4 * master.model.rows.count)
-        guard master.columns.count > most, isClosed == nil else { return false }
-        let known = master.values.count - master.sideCount
-        guard known > 0 else { return false }
+    private func purge() throws(LinearProgramError) {
+        let most = max(3000, 3 * master.model.rows.count)
+        guard master.columns.count > most, isClosed == nil else { return }
         let reduced = try master.reducedCosts()
-        let order = (0..<min(known, reduced.count)).filter { master.value(ofRoute: $0) < 1e-9 }
+        let order = master.columns.indices.filter { master.value(ofRoute: $0) < 1e-9 }
             .sorted { (reduced[$0], $0) < (reduced[$1], $1) }
         try master.delete(routes: Array(order.prefix(master.columns.count - most * 2 / 3)))
-        return true
     }
 
     /// Adds violated `link` rows; true where there were any.

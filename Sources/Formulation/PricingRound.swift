@@ -17,13 +17,13 @@ final class PricingRound {
 
     private let space: ColumnSpace
     private let pricers: [Pricer]
-    /// [class] Stops known to be repeated.
-    private var critical: [[Int32]]
+    /// [class] What it has learnt of circles.
+    private var memory: [StopMemory]
 
     init(_ space: ColumnSpace, threads: Int) {
         self.space = space
         pricers = (0..<max(1, threads)).map { _ in Pricer(space) }
-        critical = [[Int32]](repeating: [], count: space.classes.count)
+        memory = [StopMemory](repeating: StopMemory(), count: space.classes.count)
     }
 
     /// Sets how many labels one class may cost.
@@ -45,10 +45,10 @@ final class PricingRound {
         var results = [PricingResult?](repeating: nil, count: efforts.count)
         let threads = pricers.count
         results.withUnsafeMutableBufferPointer { results in
-            critical.withUnsafeMutableBufferPointer { critical in
+            memory.withUnsafeMutableBufferPointer { memory in
                 // Each class is written by one thread only, so the two buffers are never contended.
                 nonisolated(unsafe) let results = results
-                nonisolated(unsafe) let critical = critical
+                nonisolated(unsafe) let memory = memory
                 nonisolated(unsafe) let pricers = pricers
                 DispatchQueue.concurrentPerform(iterations: threads) { thread in
                     var number = thread
@@ -56,7 +56,7 @@ final class PricingRound {
                         if let effort = efforts[number] {
                             results[number] = pricers[thread].price(
                                 crewClass: number, prices: prices, effort: effort, asked: asked,
-                                critical: &critical[number])
+                                memory: &memory[number])
                         }
                         number += threads
                     }

@@ -294,6 +294,13 @@ bool gg_scale(glp_prob *problem) {
     return gg_guarded(scale_body, &c);
 }
 
+static void unscale_body(void *arguments) { glp_unscale_prob(((change *)arguments)->problem); }
+
+bool gg_unscale(glp_prob *problem) {
+    change c = {.problem = problem};
+    return gg_guarded(unscale_body, &c);
+}
+
 static void provoke_body(void *arguments) { glp_add_rows(((change *)arguments)->problem, 0); }
 
 bool gg_provoke_error(glp_prob *problem) {

@@ -55,4 +55,51 @@ extension ModelCopy {
                 || activities[row] > rowUpper[row] + slack
         }
     }
+
+    /// Whether duals prove a feasible point optimal: no column or row would gain by moving into
+    /// the room it has.
+    ///
+    /// GLPK judges scaled numbers, which can hide a reduced cost that matters.
+    func isProvenOptimal(_ values: [Double], duals: [Double], sense: ObjectiveSense) -> Bool {
+        var reduced = objective
+        var activities = Array(repeating: 0.0, count: rowCount)
+        var magnitudes = objective.map { max(1, abs($0)) }
+        forEachEntry { row, column, coefficient in
+            let price = coefficient * duals[row]
+            reduced[column] -= price
+            magnitudes[column] = max(magnitudes[column], abs(price))
+            activities[row] += coefficient * values[column]
+        }
+        let sign = sense == .maximise ? 1.0 : -1.0
+        let isColumnGood = (0..<columnCount).allSatisfy { column in
+            let room = Room(values[column], columnLower[column], columnUpper[column])
+            return !room.allowsGain(
+                sign * reduced[column],
+                tolerance: Self.tolerance * magnitudes[column]
+            )
+        }
+        guard isColumnGood else { return false }
+        return (0..<rowCount).allSatisfy { row in
+            let room = Room(activities[row], rowLower[row], rowUpper[row])
+            let tolerance = Self.tolerance * max(1, abs(duals[row]))
+            return !room.allowsGain(sign * duals[row], tolerance: tolerance)
+        }
+    }
+}
+
+/// Which ways a value may move between its bounds.
+private struct Room {
+    let isAbove: Bool
+    let isBelow: Bool
+
+    init(_ value: Double, _ lower: Double, _ upper: Double) {
+        let slack = ModelCopy.tolerance * max(1, abs(value))
+        isAbove = value < upper - slack
+        isBelow = value > lower + slack
+    }
+
+    /// Whether a move would gain that much per unit upwards, or lose it downwards.
+    func allowsGain(_ gain: Double, tolerance: Double) -> Bool {
+        (gain > tolerance && isAbove) || (gain < -tolerance && isBelow)
+    }
 }

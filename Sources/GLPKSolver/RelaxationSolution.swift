@@ -16,7 +16,8 @@ struct RelaxationSolution {
     /// A way to try.
     private struct Attempt {
         var isDual: Bool
-        var isFresh: Bool
+        /// Whether it starts from the slack basis, scaled or not; else with what there is.
+        var freshScaling: Bool?
     }
 
     private let program: GLPKProgram
@@ -27,7 +28,12 @@ struct RelaxationSolution {
     private var last = gg_simplex_result()
     private var log: [String] = []
 
-    /// The shortest slice worth its start, in milliseconds.
+    /// Answers "infeasible" or "unbounded" that no way has confirmed or refuted so far.
+    private var claims: [SolutionKind] = []
+    private var slices = 0
+
+    /// The first slice under a deadline, in milliseconds; each slice restarts the pricing
+    /// weights, so they grow to ten times that.
     private static let sliceMilliseconds = 100
     /// A slice's work without a deadline, in iterations times rows and columns: about a second.
     private static let sliceWork = 20_000_000
@@ -38,10 +44,12 @@ struct RelaxationSolution {
         self.program = program
         self.limits = limits
         attempts = [
-            Attempt(isDual: isDualFirst, isFresh: false),
-            Attempt(isDual: !isDualFirst, isFresh: false),
-            Attempt(isDual: false, isFresh: true),
-            Attempt(isDual: true, isFresh: true),
+            Attempt(isDual: isDualFirst),
+            Attempt(isDual: !isDualFirst),
+            Attempt(isDual: false, freshScaling: true),
+            Attempt(isDual: true, freshScaling: true),
+            Attempt(isDual: false, freshScaling: false),
+            Attempt(isDual: true, freshScaling: false),
         ]
     }
 
@@ -63,14 +71,18 @@ struct RelaxationSolution {
                 breakdown = error
             }
         }
+        if let claim = claims.first, claims.count > 1, claims.allSatisfy({ $0 == claim }) {
+            return outcome(.completed, claim)
+        }
         if let breakdown { throw breakdown }
         return outcome(.numericalFailure, .nothing)
     }
 
     private mutating func run(_ attempt: Attempt) throws(LinearProgramError) -> LinearOutcome? {
-        if attempt.isFresh {
+        // Unscaled numbers gave wrong answers where scaled ones were right, and vice versa.
+        if let isScaled = attempt.freshScaling {
             try program.startFromSlackBasis()
-            try program.run { gg_scale($0) }
+            try setScaled(isScaled)
         }
         iterationsOfAttempt = 0
         while true {
@@ -86,9 +98,10 @@ struct RelaxationSolution {
     /// Runs a slice; says whether its time limit was meant to be reached.
     private mutating func slice(_ attempt: Attempt) throws(LinearProgramError) -> Bool {
         var result = gg_simplex_result()
-        let remaining = limits.deadline.map { $0.millisecondsLeft }
-        let time = remaining.map { min(max($0, 1), Self.sliceMilliseconds) }
         let guardTime = program.timeGuard.wholeMilliseconds
+        let remaining = limits.deadline.map { min(max($0.millisecondsLeft, 1), guardTime) }
+        let time = remaining.map { limits.isCancelled == nil ? $0 : min($0, sliceTime) }
+        slices += 1
         let length = sliceLength(isTimed: remaining != nil)
         try program.run { problem in
             gg_simplex(
@@ -105,6 +118,8 @@ struct RelaxationSolution {
         log.append("\(attempt.isDual ? "dual" : "primal") \(result.code)/\(result.status)")
         return remaining != nil
     }
+
+    private var sliceTime: Int { Self.sliceMilliseconds * min(slices + 1, 10) }
 
     /// How many iterations the next slice may take.
     private func sliceLength(isTimed: Bool) -> Int {
@@ -140,15 +155,15 @@ struct RelaxationSolution {
         }
     }
 
-    /// Believes an optimum only if its point keeps the rows of the Swift copy.
-    private func verdictOnStatus() throws(LinearProgramError) -> Verdict {
+    /// Believes an optimum only if point and duals prove it on the Swift copy.
+    private mutating func verdictOnStatus() throws(LinearProgramError) -> Verdict {
         switch last.status {
         case GLPKCode.optimal:
-            return try hasSoundPoint() ? .end(.completed, .optimal) : .remedy
+            return try isProvenOptimal() ? .end(.completed, .optimal) : .remedy
         case GLPKCode.infeasible:
-            return .end(.completed, .infeasible)
+            return confirmed(.infeasible)
         case GLPKCode.unbounded:
-            return .end(.completed, .unbounded)
+            return confirmed(.unbounded)
         default:
             // Dual simplex that met a dual infeasible basis says "infeasible point"; that is no
             // proof of anything, and primal simplex settles it.
@@ -156,13 +171,25 @@ struct RelaxationSolution {
         }
     }
 
-    private func hasSoundPoint() throws(LinearProgramError) -> Bool {
+    /// Believes a negative answer at once where the numbers are tame; else the other ways are
+    /// heard, and a proven optimum refutes it.
+    private mutating func confirmed(_ kind: SolutionKind) -> Verdict {
+        guard isSpread else { return .end(.completed, kind) }
+        claims.append(kind)
+        return .remedy
+    }
+
+    private func isProvenOptimal() throws(LinearProgramError) -> Bool {
         guard last.objective.isFinite else { return false }
         let problem = try program.problem()
         var values: [Double] = []
+        var duals: [Double] = []
         values.fit(program.columnCount)
+        duals.fit(program.rowCount)
         gg_read_columns(problem, &values, nil, nil)
+        gg_read_rows(problem, nil, &duals, nil)
         return program.model.fault(in: values, wantsIntegers: false) == nil
+            && program.model.isProvenOptimal(values, duals: duals, sense: program.sense)
     }
 
     private var kindOfPoint: SolutionKind {
@@ -176,14 +203,21 @@ struct RelaxationSolution {
         return nil
     }
 
+    private var isSpread: Bool {
+        program.model.largestMagnitude > Self.spreadToScale * program.model.smallestMagnitude
+    }
+
     /// Scales a matrix of widely spread coefficients; again when it has doubled.
     private func scaleIfSpread() throws(LinearProgramError) {
-        let model = program.model
-        let spread = model.largestMagnitude / model.smallestMagnitude
-        guard spread > Self.spreadToScale else { return }
-        if let scaled = program.scaledColumnCount, model.columnCount < 2 * scaled { return }
-        try program.run { gg_scale($0) }
-        program.scaledColumnCount = model.columnCount
+        guard isSpread else { return }
+        let columnCount = program.columnCount
+        if let scaled = program.scaledColumnCount, columnCount < 2 * scaled { return }
+        try setScaled(true)
+    }
+
+    private func setScaled(_ isScaled: Bool) throws(LinearProgramError) {
+        try program.run { isScaled ? gg_scale($0) : gg_unscale($0) }
+        program.scaledColumnCount = isScaled ? program.columnCount : nil
     }
 
     private func outcome(_ stop: StopReason, _ kind: SolutionKind) -> LinearOutcome {

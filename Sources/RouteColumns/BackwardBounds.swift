@@ -1,18 +1,20 @@
 /// Upper bounds on what a route can still earn, from every node and time to the end of the shift.
 ///
 /// Labels run backwards from the base in order of falling start. A label says: starting at this node
-/// no later than `start`, this much can be earned from here on. Visits may be repeated, but not with
-/// only one other in between (2-cycle elimination: Houck, Picard, Queyranne and Vemuganti 1980), cuts
-/// go uncharged, goods and visit counts unlimited, and lateness is charged by the start of its
-/// segment; so the figures bound those of real routes from above.
+/// no later than `start`, this much can be earned from here on. Stops remembered on the
+/// way are not repeated; others may be, but not with only one other in between (2-cycle elimination:
+/// Houck, Picard, Queyranne and Vemuganti 1980). Cuts go uncharged, goods and visit counts unlimited, and
+/// lateness is charged by the start of its segment; so the figures bound those of real routes from
+/// above.
 struct BackwardBounds {
-    /// Labels of all nodes, in the order made; starts fall, worths rise along each node's chain.
+    /// Labels of all nodes, in the order made.
     private var labelNode = Buffer<Int32>(capacity: 1024)
     private var labelStart = Buffer<Int32>(capacity: 1024)
     private var labelWorth = Buffer<Int>(capacity: 1024)
-    /// The node after this one on the way; −1 for the base.
-    private var labelNext = Buffer<Int32>(capacity: 1024)
-    /// The label made before this one in the same bucket of minutes; −1 for none.
+    private var labelVisited = Buffer<StopBits>(capacity: 1024)
+    /// The label after this one on the way; −1 for the base.
+    private var labelAfter = Buffer<Int32>(capacity: 1024)
+    /// The label before in the same bucket while open, before in the same node once settled.
     private var labelChain = Buffer<Int32>(capacity: 1024)
     private var labelCount = 0
     /// [minute] Last label made with this start; −1 for none.
@@ -22,39 +24,51 @@ struct BackwardBounds {
     private var bestWorth = Buffer<Int>(capacity: 64)
     private var bestNext = Buffer<Int32>(capacity: 64)
     private var otherWorth = Buffer<Int>(capacity: 64)
+    /// [node] Last settled label; −1 for none.
+    private var settled = Buffer<Int32>(capacity: 64)
+    private var hasMemory = false
 
-    /// Final labels, node by node once sorted: the frontier.
-    private(set) var frontierStart = Buffer<Int32>(capacity: 1024)
-    private(set) var frontierWorth = Buffer<Int>(capacity: 1024)
-    private(set) var frontierNext = Buffer<Int32>(capacity: 1024)
-    /// Whether a frontier label was the best of its node when made, whatever came next.
-    private var frontierIsBest = Buffer<Bool>(capacity: 1024)
-    /// [node + 1] First frontier label of a node; starts fall, so the last that fits is the best.
-    private(set) var frontierFirst = Buffer<Int32>(capacity: 65)
+    /// Settled labels node by node, in order of falling start.
+    private var frontierStart = Buffer<Int32>(capacity: 1024)
+    private var frontierWorth = Buffer<Int>(capacity: 1024)
+    private var frontierNext = Buffer<Int32>(capacity: 1024)
+    private var frontierVisited = Buffer<StopBits>(capacity: 1024)
+    /// Best worth of the node's labels up to this one.
+    private var frontierBest = Buffer<Int>(capacity: 1024)
+    /// [node + 1] First frontier label of a node.
+    private var frontierFirst = Buffer<Int32>(capacity: 65)
     private var finalLabels: [Int32] = []
-    private var finalIsBest: [Bool] = []
+    private var bestLabel = -1
 
-    /// Labels extended in the last run.
+    /// Labels extended in the last run, times nodes.
     private(set) var work = 0
+    /// Whether the last run gave up at its label limit, so that its bounds mean nothing.
+    private(set) var isCutShort = false
 
     /// Below every worth that can occur.
     static let nothing = Int.min / 4
 
     /// Computes all bounds of a network.
     ///
+    /// - Parameters:
+    ///   - network: the class at present prices.
+    ///   - labelLimit: most labels made.
     /// - Returns: no route is worth more than this; below 0 where even the best one loses.
-    mutating func run(_ network: PricingNetwork) -> Int {
+    mutating func run(_ network: PricingNetwork, labelLimit: Int) -> Int {
         prepare(network)
         seed(network)
         var minute = network.shiftEnd - network.shiftStart
-        while minute >= 0 {
+        while minute >= 0, !isCutShort {
             var label = Int(bucket[minute])
             while label >= 0 {
+                let following = Int(labelChain[label])
                 settle(label, network)
-                label = Int(labelChain[label])
+                label = following
             }
+            isCutShort = labelCount > labelLimit
             minute -= 1
         }
+        guard !isCutShort else { return BackwardBounds.nothing }
         sortFrontier(network)
         return best(network)
     }
@@ -62,17 +76,20 @@ struct BackwardBounds {
     private mutating func prepare(_ network: PricingNetwork) {
         labelCount = 0
         work = 0
+        isCutShort = false
         finalLabels.removeAll(keepingCapacity: true)
-        finalIsBest.removeAll(keepingCapacity: true)
         let length = network.shiftEnd - network.shiftStart + 1
         bucket.reserve(length, keeping: 0)
         bucket.fill(-1, count: length)
         bestWorth.reserve(network.count, keeping: 0)
         bestNext.reserve(network.count, keeping: 0)
         otherWorth.reserve(network.count, keeping: 0)
+        settled.reserve(network.count, keeping: 0)
         bestWorth.fill(BackwardBounds.nothing, count: network.count)
         bestNext.fill(-2, count: network.count)
         otherWorth.fill(BackwardBounds.nothing, count: network.count)
+        settled.fill(-1, count: network.count)
+        hasMemory = network.hasMemory
     }
 
     /// Labels of the last visit of a route.
@@ -83,14 +100,15 @@ struct BackwardBounds {
             let latest = network.shiftEnd - back - network.minutes[node]
             add(
                 node, latest: latest, worth: network.gain[node] - back * network.travelPrice,
-                next: -1, network)
+                after: -1, visited: .zero, network)
         }
     }
 
     /// Adds labels for a node that must start by a minute, one per segment that this allows.
     @inline(__always)
     private mutating func add(
-        _ node: Int, latest: Int, worth: Int, next: Int, _ network: PricingNetwork
+        _ node: Int, latest: Int, worth: Int, after: Int, visited: StopBits,
+        _ network: PricingNetwork
     ) {
         var segment = network.firstSegment[node + 1] - 1
         let first = network.firstSegment[node]
@@ -102,7 +120,7 @@ struct BackwardBounds {
                 lateness = network.segmentLateness[segment]
                 push(
                     node, start: min(latest, network.segmentEnd[segment]),
-                    worth: worth - lateness, next: next, network)
+                    worth: worth - lateness, after: after, visited: visited, network)
             }
             segment -= 1
         }
@@ -110,68 +128,103 @@ struct BackwardBounds {
 
     @inline(__always)
     private mutating func push(
-        _ node: Int, start: Int, worth: Int, next: Int, _ network: PricingNetwork
+        _ node: Int, start: Int, worth: Int, after: Int, visited: StopBits,
+        _ network: PricingNetwork
     ) {
-        guard isNew(node, worth: worth, next: next) else { return }
-        if labelCount == labelNode.capacity {
-            labelNode.reserve(labelCount + 1, keeping: labelCount)
-            labelStart.reserve(labelCount + 1, keeping: labelCount)
-            labelWorth.reserve(labelCount + 1, keeping: labelCount)
-            labelNext.reserve(labelCount + 1, keeping: labelCount)
-            labelChain.reserve(labelCount + 1, keeping: labelCount)
-        }
+        let next = after < 0 ? -1 : labelNode[after]
+        guard hasMemory || isNew(node, worth: worth, next: next) else { return }
+        if labelCount == labelNode.capacity { grow() }
         let minute = start - network.shiftStart
         labelNode[labelCount] = Int32(node)
         labelStart[labelCount] = Int32(start)
         labelWorth[labelCount] = worth
-        labelNext[labelCount] = Int32(next)
+        labelVisited[labelCount] =
+            (visited & network.remembered[node]) | network.ownBit[node]
+        labelAfter[labelCount] = Int32(after)
         labelChain[labelCount] = bucket[minute]
         bucket[minute] = Int32(labelCount)
         labelCount += 1
+    }
+
+    private mutating func grow() {
+        labelNode.reserve(labelCount + 1, keeping: labelCount)
+        labelStart.reserve(labelCount + 1, keeping: labelCount)
+        labelWorth.reserve(labelCount + 1, keeping: labelCount)
+        labelVisited.reserve(labelCount + 1, keeping: labelCount)
+        labelAfter.reserve(labelCount + 1, keeping: labelCount)
+        labelChain.reserve(labelCount + 1, keeping: labelCount)
     }
 
     /// Whether settled labels of the node (all with later starts) leave room for this one.
     ///
     /// It takes one label with the same next node, or two with different ones, to cover it.
     @inline(__always)
-    private func isNew(_ node: Int, worth: Int, next: Int) -> Bool {
-        worth > bestWorth[node]
-            || (Int32(next) != bestNext[node] && worth > otherWorth[node])
+    private func isNew(_ node: Int, worth: Int, next: Int32) -> Bool {
+        worth > bestWorth[node] || (next != bestNext[node] && worth > otherWorth[node])
+    }
+
+    /// The same where memory counts: only labels that remember no more cover it.
+    @inline(__always)
+    private func isNewWithMemory(_ label: Int, node: Int, next: Int32) -> Bool {
+        let worth = labelWorth[label]
+        if worth > bestWorth[node] { return true }
+        let visited = labelVisited[label]
+        var other = Int(settled[node])
+        var covering: Int32 = -2
+        while other >= 0 {
+            if labelWorth[other] >= worth, (labelVisited[other] & ~visited).isNone {
+                let after = Int(labelAfter[other])
+                let otherNext = after < 0 ? -1 : labelNode[after]
+                if otherNext == next || (covering != -2 && covering != otherNext) { return false }
+                covering = otherNext
+            }
+            other = Int(labelChain[other])
+        }
+        return true
     }
 
     /// Makes a label final and extends it to every node that can go before.
     private mutating func settle(_ label: Int, _ network: PricingNetwork) {
         let node = Int(labelNode[label])
         let worth = labelWorth[label]
-        let next = labelNext[label]
-        guard isNew(node, worth: worth, next: Int(next)) else { return }
-        finalIsBest.append(worth > bestWorth[node])
+        let after = Int(labelAfter[label])
+        let next = after < 0 ? -1 : labelNode[after]
+        let isNew =
+            hasMemory
+            ? isNewWithMemory(label, node: node, next: next)
+            : isNew(node, worth: worth, next: next)
+        guard isNew else { return }
         if worth > bestWorth[node] {
             if next != bestNext[node] {
                 otherWorth[node] = bestWorth[node]
                 bestNext[node] = next
             }
             bestWorth[node] = worth
-        } else {
+        } else if next != bestNext[node], worth > otherWorth[node] {
             otherWorth[node] = worth
         }
+        labelChain[label] = settled[node]
+        settled[node] = Int32(label)
         finalLabels.append(Int32(label))
         let start = Int(labelStart[label])
+        let visited = labelVisited[label]
         let side = network.count + 1
         let travel = network.travel
         let minutes = network.minutes
         let gain = network.gain
         let stop = network.stop
         let price = network.travelPrice
+        let bits = network.ownBit
+        let stopHere = stop[node]
         work += network.count
         for before in 0..<network.count
-        where Int32(before) != next && stop[before] != stop[node] {
+        where Int32(before) != next && stop[before] != stopHere && (bits[before] & visited).isNone {
             let leg = Int(travel[before * side + node])
             let latest = start - leg - minutes[before]
             guard latest >= network.segmentStart[network.firstSegment[before]] else { continue }
             add(
-                before, latest: latest, worth: worth + gain[before] - leg * price, next: node,
-                network)
+                before, latest: latest, worth: worth + gain[before] - leg * price, after: label,
+                visited: visited, network)
         }
     }
 
@@ -181,7 +234,8 @@ struct BackwardBounds {
         frontierStart.reserve(count, keeping: 0)
         frontierWorth.reserve(count, keeping: 0)
         frontierNext.reserve(count, keeping: 0)
-        frontierIsBest.reserve(count, keeping: 0)
+        frontierVisited.reserve(count, keeping: 0)
+        frontierBest.reserve(count, keeping: 0)
         frontierFirst.reserve(network.count + 1, keeping: 0)
         frontierFirst.fill(0, count: network.count + 1)
         for label in finalLabels { frontierFirst[Int(labelNode[Int(label)])] += 1 }
@@ -191,59 +245,82 @@ struct BackwardBounds {
             frontierFirst[node] = offset
             offset += own
         }
-        for (number, final) in finalLabels.enumerated() {
-            let label = Int(final)
+        // While it is filled, a node's entry runs from its first slot to that of the node after it.
+        for label in finalLabels.map(Int.init) {
             let node = Int(labelNode[label])
             let slot = Int(frontierFirst[node])
             frontierFirst[node] += 1
             frontierStart[slot] = labelStart[label]
             frontierWorth[slot] = labelWorth[label]
-            frontierNext[slot] = labelNext[label]
-            frontierIsBest[slot] = finalIsBest[number]
+            frontierVisited[slot] = labelVisited[label]
+            let after = Int(labelAfter[label])
+            frontierNext[slot] = after < 0 ? -1 : labelNode[after]
         }
         for node in stride(from: network.count, to: 0, by: -1) {
             frontierFirst[node] = frontierFirst[node - 1]
         }
         frontierFirst[0] = 0
+        for node in 0..<network.count {
+            var best = BackwardBounds.nothing
+            for slot in Int(frontierFirst[node])..<Int(frontierFirst[node + 1]) {
+                best = max(best, frontierWorth[slot])
+                frontierBest[slot] = best
+            }
+        }
     }
 
     /// The best figure over all first visits.
-    private func best(_ network: PricingNetwork) -> Int {
+    private mutating func best(_ network: PricingNetwork) -> Int {
         let side = network.count + 1
         var best = BackwardBounds.nothing
-        for node in 0..<network.count {
+        bestLabel = -1
+        for label in finalLabels.map(Int.init) {
+            let node = Int(labelNode[label])
             let leg = Int(network.travel[network.count * side + node])
+            let total = labelWorth[label] - leg * network.travelPrice
+            guard total > best else { continue }
             let start = network.start(of: node, notBefore: network.shiftStart + leg)
-            guard start >= 0 else { continue }
-            let onward = worth(from: node, start: start, after: -1)
-            best = max(best, onward - leg * network.travelPrice)
+            guard start >= 0, start <= Int(labelStart[label]) else { continue }
+            best = total
+            bestLabel = label
         }
         return best == BackwardBounds.nothing ? best : best + network.fixed
     }
 
-    /// The most that can be earned from a node on, its own gain included, starting at a minute.
+    /// Nodes of the best path in the order served.
+    func bestPath() -> [Int] {
+        var nodes: [Int] = []
+        var label = bestLabel
+        while label >= 0 {
+            nodes.append(Int(labelNode[label]))
+            label = Int(labelAfter[label])
+        }
+        return nodes
+    }
+
+    /// Whether more than a sum can be earned from a node on, its own gain included.
     ///
     /// - Parameters:
+    ///   - needed: the sum.
     ///   - node: the node.
     ///   - start: its start.
     ///   - previous: the node before it, to which the way may not lead back; −1 for none.
+    ///   - behind: stops remembered before it.
     @inline(__always)
-    func worth(from node: Int, start: Int, after previous: Int) -> Int {
-        var label = Int(frontierFirst[node + 1]) - 1
+    func canEarn(
+        moreThan needed: Int, from node: Int, start: Int, after previous: Int, behind: StopBits
+    ) -> Bool {
+        var slot = Int(frontierFirst[node + 1]) - 1
         let first = Int(frontierFirst[node])
-        var best = BackwardBounds.nothing
-        // From the end, where starts are least and worths most: the first that fits is the best but
-        // for one kept only for its next node, and then the best before it decides.
-        while label >= first {
-            if Int(frontierStart[label]) >= start {
-                if Int(frontierNext[label]) != previous {
-                    best = max(best, frontierWorth[label])
-                }
-                if frontierIsBest[label], best > BackwardBounds.nothing { break }
+        while slot >= first, frontierBest[slot] > needed {
+            if frontierWorth[slot] > needed, Int(frontierStart[slot]) >= start,
+                Int(frontierNext[slot]) != previous, (frontierVisited[slot] & behind).isNone
+            {
+                return true
             }
-            label -= 1
+            slot -= 1
         }
-        return best
+        return false
     }
 
     /// The most that can be earned from a node on, whenever it starts.
@@ -255,16 +332,19 @@ struct BackwardBounds {
         labelNode.free()
         labelStart.free()
         labelWorth.free()
-        labelNext.free()
+        labelVisited.free()
+        labelAfter.free()
         labelChain.free()
         bucket.free()
         bestWorth.free()
         bestNext.free()
         otherWorth.free()
+        settled.free()
         frontierStart.free()
         frontierWorth.free()
         frontierNext.free()
-        frontierIsBest.free()
+        frontierVisited.free()
+        frontierBest.free()
         frontierFirst.free()
     }
 }

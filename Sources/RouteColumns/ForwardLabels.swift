@@ -2,16 +2,14 @@
 ///
 /// Labels are settled in order of start. Waiting is free and worth never grows with time, so a label
 /// that starts no later, is worth no less and has less behind it dominates. In exact runs "behind it"
-/// means the critical stops visited, goods, visit count, and the cuts that would charge it; stops
-/// become critical once they are repeated in a best path (decremental state-space relaxation:
-/// Righini and Salani 2008). Bounds on the rest of the route discard labels that lead nowhere.
+/// means the stops remembered, goods, visit count, and the cuts that would charge it. Bounds on the rest of the route discard labels that lead nowhere.
 struct ForwardLabels {
     /// What a run found.
     struct Outcome {
         /// Worth of the best path, elementary or not; ``BackwardBounds/nothing`` where none is.
         var best: Int
-        /// Stops repeated on the best path.
-        var repeated: [Int32]
+        /// Nodes of the best path in the order served.
+        var path: [Int]
         /// Whether the label limit ended the run.
         var isCutShort: Bool
         /// Labels extended, times nodes.
@@ -21,7 +19,7 @@ struct ForwardLabels {
     private var node = Buffer<Int32>(capacity: 1024)
     private var start = Buffer<Int32>(capacity: 1024)
     private var worth = Buffer<Int>(capacity: 1024)
-    private var visited = Buffer<UInt64>(capacity: 1024)
+    private var visited = Buffer<StopBits>(capacity: 1024)
     private var odd = Buffer<UInt64>(capacity: 1024)
     private var load = Buffer<Int32>(capacity: 1024)
     private var visits = Buffer<Int32>(capacity: 1024)
@@ -35,8 +33,6 @@ struct ForwardLabels {
     private var settled = Buffer<Int32>(capacity: 64)
     /// [node] Best worth settled, for heuristic runs.
     private var bestWorth = Buffer<Int>(capacity: 64)
-    /// [node] Its bit where its stop is critical.
-    private var criticalBit = Buffer<UInt64>(capacity: 64)
 
     private var found: [(label: Int32, worth: Int)] = []
     private var best = BackwardBounds.nothing
@@ -50,18 +46,16 @@ struct ForwardLabels {
     ///
     /// - Parameters:
     ///   - network: the class at present prices.
-    ///   - bounds: its backward bounds.
+    ///   - bounds: its backward bounds; made with the same memory.
     ///   - isExact: whether to keep all that may lead to the best route.
-    ///   - critical: stops that no path may repeat, at most 64 (exact runs).
     ///   - asked: routes must be worth more than this.
     ///   - labelLimit: most labels made.
     mutating func run(
-        _ network: PricingNetwork, bounds: BackwardBounds, isExact: Bool, critical: [Int32],
-        asked: Int, labelLimit: Int
+        _ network: PricingNetwork, bounds: BackwardBounds, isExact: Bool, asked: Int, labelLimit: Int
     ) -> Outcome {
-        prepare(network, critical: critical)
+        prepare(network)
         threshold = asked
-        var outcome = Outcome(best: 0, repeated: [], isCutShort: false, work: 0)
+        var outcome = Outcome(best: 0, path: [], isCutShort: false, work: 0)
         extend(-1, network, bounds, isExact: isExact)
         let length = network.shiftEnd - network.shiftStart
         var minute = 0
@@ -81,11 +75,11 @@ struct ForwardLabels {
             minute += 1
         }
         outcome.best = best
-        if bestLabel >= 0 { outcome.repeated = repeatedStops(bestLabel, network) }
+        if bestLabel >= 0 { outcome.path = path(bestLabel) }
         return outcome
     }
 
-    private mutating func prepare(_ network: PricingNetwork, critical: [Int32]) {
+    private mutating func prepare(_ network: PricingNetwork) {
         count = 0
         found.removeAll(keepingCapacity: true)
         best = BackwardBounds.nothing
@@ -97,14 +91,6 @@ struct ForwardLabels {
         settled.fill(-1, count: network.count)
         bestWorth.reserve(network.count, keeping: 0)
         bestWorth.fill(BackwardBounds.nothing, count: network.count)
-        criticalBit.reserve(network.count, keeping: 0)
-        criticalBit.fill(0, count: network.count)
-        guard !critical.isEmpty else { return }
-        for node in 0..<network.count {
-            if let bit = critical.firstIndex(of: network.stop[node]) {
-                criticalBit[node] = 1 << UInt64(bit)
-            }
-        }
     }
 
     /// Settles a label unless one settled before dominates it.
@@ -123,7 +109,7 @@ struct ForwardLabels {
         let ownLoad = load[label]
         let ownVisits = visits[label]
         while other >= 0 {
-            if worth[other] >= own, visited[other] & ~ownVisited == 0, load[other] <= ownLoad,
+            if worth[other] >= own, (visited[other] & ~ownVisited).isNone, load[other] <= ownLoad,
                 visits[other] <= ownVisits,
                 worth[other] - charge(odd[other] & ~ownOdd, network) >= own
             {
@@ -173,7 +159,7 @@ struct ForwardLabels {
         let here = label < 0 ? network.count : Int(node[label])
         let free = label < 0 ? network.shiftStart : Int(start[label]) + network.minutes[here]
         let earned = label < 0 ? 0 : worth[label]
-        let behind = label < 0 ? 0 : visited[label]
+        let behind = label < 0 ? StopBits.zero : visited[label]
         let parity = label < 0 ? network.classCutBits : odd[label]
         let brought = label < 0 ? 0 : Int(load[label])
         let served = label < 0 ? 0 : Int(visits[label])
@@ -181,6 +167,7 @@ struct ForwardLabels {
         let previous = label < 0 ? -1 : here
         let price = network.travelPrice
         let travel = network.travel
+        let ownBit = network.ownBit
         for next in 0..<network.count {
             let leg = Int(travel[here * side + next])
             let before = earned - leg * price
@@ -188,11 +175,14 @@ struct ForwardLabels {
                 next != here
             else { continue }
             let begin = network.start(of: next, notBefore: free + leg)
-            guard begin >= 0, behind & criticalBit[next] == 0,
+            guard begin >= 0, (behind & ownBit[next]).isNone,
                 label < 0 || network.stop[next] != network.stop[here]
             else { continue }
-            let rest = bounds.worth(from: next, start: begin, after: previous)
-            guard before + rest + network.fixed > threshold else { continue }
+            guard
+                bounds.canEarn(
+                    moreThan: threshold - before - network.fixed, from: next, start: begin,
+                    after: previous, behind: behind)
+            else { continue }
             let goods = brought + network.load[next]
             guard goods <= network.capacity else { continue }
             if !isExact, isBehind(network.stop[next], label, network) { continue }
@@ -200,7 +190,7 @@ struct ForwardLabels {
             let late = max(0, begin - network.due[next]) * network.latePrice
             append(
                 next, begin, before + network.gain[next] - late - charge(full, network),
-                visited: behind | criticalBit[next], odd: parity ^ network.cutBits[next],
+                visited: (behind & network.remembered[next]) | ownBit[next], odd: parity ^ network.cutBits[next],
                 load: network.capacity == .max ? 0 : goods,
                 visits: network.maxVisits == .max ? 0 : served + 1, parent: label, network)
         }
@@ -208,7 +198,7 @@ struct ForwardLabels {
 
     @inline(__always)
     private mutating func append(
-        _ next: Int, _ begin: Int, _ total: Int, visited behind: UInt64, odd parity: UInt64,
+        _ next: Int, _ begin: Int, _ total: Int, visited behind: StopBits, odd parity: UInt64,
         load goods: Int, visits served: Int, parent label: Int, _ network: PricingNetwork
     ) {
         if count == node.capacity { grow() }
@@ -259,11 +249,6 @@ struct ForwardLabels {
         return nodes.reversed()
     }
 
-    private func repeatedStops(_ label: Int, _ network: PricingNetwork) -> [Int32] {
-        let stops = path(label).map { network.stop[$0] }
-        return stops.indices.filter { stops[..<$0].contains(stops[$0]) }.map { stops[$0] }
-    }
-
     /// The elementary routes found, the best first, each set of stops once.
     func routes(_ network: PricingNetwork) -> [PricedRoute] {
         var routes: [PricedRoute] = []
@@ -294,6 +279,5 @@ struct ForwardLabels {
         bucket.free()
         settled.free()
         bestWorth.free()
-        criticalBit.free()
     }
 }

@@ -14,7 +14,7 @@ public final class Pricer {
     private var forward = ForwardLabels()
 
     /// Most labels of one run; past it the bound of the relaxation must do.
-    public var labelLimit = 60_000
+    public var labelLimit = 600_000
 
     /// A pricer for a space.
     public init(_ space: ColumnSpace) {
@@ -35,42 +35,71 @@ public final class Pricer {
     ///   - prices: present prices.
     ///   - effort: how hard to try.
     ///   - asked: routes must be worth more than this; at least 0.
-    ///   - critical: stops known to be repeated in the class; added to as needed, at most 64.
+    ///   - memory: what the class has learnt of circles; added to as needed.
     public func price(
-        crewClass: Int, prices: Prices, effort: PricingEffort, asked: Int, critical: inout [Int32]
+        crewClass: Int, prices: Prices, effort: PricingEffort, asked: Int,
+        memory: inout StopMemory
     ) -> PricingResult {
         var loader = NetworkLoader(space: space, prices: prices)
         loader.load(&network, crewClass: crewClass, isDroppable: isDroppable)
+        loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
         var result = PricingResult(bound: 0, routes: [], isExact: true, work: 0)
         guard network.count > 0 else { return result }
-        let relaxed = backward.run(network)
+        let relaxed = backward.run(network, labelLimit: .max)
         result.work = backward.work
         result.bound = max(0, relaxed)
         guard relaxed > asked, effort != .relaxation else {
-            result.isExact = relaxed <= 0
+            result.isExact = relaxed <= asked
             return result
         }
         result.isExact = false
         if effort == .exact {
-            improveExactly(&result, asked: asked, critical: &critical)
+            priceExactly(&result, crewClass, loader, asked: asked, memory: &memory)
         } else {
             let outcome = forward.run(
-                network, bounds: backward, isExact: false, critical: [], asked: asked,
-                labelLimit: labelLimit)
+                network, bounds: backward, isExact: false, asked: asked, labelLimit: labelLimit)
             result.work += outcome.work
             result.routes = forward.routes(network)
         }
         return result
     }
 
-    /// Repeats exact runs, making repeated stops critical, until the best path repeats none.
-    private func improveExactly(
-        _ result: inout PricingResult, asked: Int, critical: inout [Int32]
+    /// Bounds with memory that grows until the best path has no circle, then labels likewise.
+    private func priceExactly(
+        _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader, asked: Int,
+        memory: inout StopMemory
+    ) {
+        if !memory.isEmpty {
+            guard boundAgain(&result, crewClass, loader, memory) else {
+                // Prices have changed since the memory was built; begin it anew.
+                memory.clear()
+                return
+            }
+        }
+        for _ in 0..<60 where result.bound > asked {
+            let before = memory
+            guard learn(backward.bestPath(), crewClass, &memory) else { break }
+            if !boundAgain(&result, crewClass, loader, memory) {
+                memory = before
+                memory.isFull = true
+                guard boundAgain(&result, crewClass, loader, memory) else { return }
+                break
+            }
+        }
+        guard result.bound > asked else {
+            result.isExact = true
+            return
+        }
+        label(&result, crewClass, loader, asked: asked, memory: &memory)
+    }
+
+    private func label(
+        _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader, asked: Int,
+        memory: inout StopMemory
     ) {
         for _ in 0..<24 {
             let outcome = forward.run(
-                network, bounds: backward, isExact: true, critical: critical, asked: asked,
-                labelLimit: labelLimit)
+                network, bounds: backward, isExact: true, asked: asked, labelLimit: labelLimit)
             result.work += outcome.work
             let routes = forward.routes(network)
             if routes.first?.worth ?? 0 > result.routes.first?.worth ?? 0 || result.routes.isEmpty {
@@ -79,14 +108,52 @@ public final class Pricer {
             guard !outcome.isCutShort else { return }
             // Nothing above what was asked was missed, so the asked figure bounds what is left.
             result.bound = min(result.bound, max(outcome.best, asked))
-            let new = outcome.repeated.filter { !critical.contains($0) }
-            if outcome.repeated.isEmpty || outcome.best <= asked {
+            if outcome.best <= asked || !hasCircle(outcome.path) {
                 result.isExact = true
                 return
             }
-            guard !new.isEmpty, critical.count + new.count <= 64 else { return }
-            for stop in new where !critical.contains(stop) { critical.append(stop) }
+            let before = memory
+            guard learn(outcome.path, crewClass, &memory) else { return }
+            if !boundAgain(&result, crewClass, loader, memory) {
+                memory = before
+                memory.isFull = true
+                return
+            }
         }
+    }
+
+    /// Bounds with the memory given; false, with no bounds at hand, where that takes too many labels.
+    private func boundAgain(
+        _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader,
+        _ memory: StopMemory
+    ) -> Bool {
+        loader.loadMemory(memory, &network, crewClass: crewClass)
+        let relaxed = backward.run(network, labelLimit: labelLimit)
+        result.work += backward.work
+        guard !backward.isCutShort else { return false }
+        result.bound = min(result.bound, max(0, relaxed))
+        return true
+    }
+
+    private func hasCircle(_ path: [Int]) -> Bool {
+        Set(path.map { network.stop[$0] }).count < path.count
+    }
+
+    /// Lets the nodes of a path's shortest circle remember the stop it comes back to.
+    private func learn(_ path: [Int], _ crewClass: Int, _ memory: inout StopMemory) -> Bool {
+        let nodes = space.classes[crewClass].nodes
+        var isNew = false
+        for end in path.indices {
+            let stop = network.stop[path[end]]
+            guard let begin = path[..<end].lastIndex(where: { network.stop[$0] == stop }) else {
+                continue
+            }
+            for between in path[begin...end] {
+                let local = Int(network.position[between]) - nodes.lowerBound
+                if memory.remember(stop, at: local, nodeCount: nodes.count) { isNew = true }
+            }
+        }
+        return isNew
     }
 }
 

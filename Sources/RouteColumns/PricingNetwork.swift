@@ -31,6 +31,12 @@ struct PricingNetwork {
     var travel = Buffer<Int32>(capacity: 4096)
     /// [node] Bits of the cuts that its demand is in.
     var cutBits = Buffer<UInt64>(capacity: 64)
+    /// [node] The bit of its stop where some node remembers that stop; else none.
+    var ownBit = Buffer<StopBits>(capacity: 64)
+    /// [node] Bits of the stops it remembers.
+    var remembered = Buffer<StopBits>(capacity: 64)
+    /// Whether any node remembers anything.
+    var hasMemory = false
     /// [cut bit] Price.
     var cutPrice: [Int] = []
     /// Bits of the cuts that name the class itself: half a pair from the start.
@@ -76,6 +82,8 @@ struct PricingNetwork {
         segmentLateness.free()
         travel.free()
         cutBits.free()
+        ownBit.free()
+        remembered.free()
     }
 }
 
@@ -126,6 +134,39 @@ struct NetworkLoader {
         loadTravel(&network, shift: shift)
         loadLimits(&network, shift: shift)
         loadCuts(&network, crewClass: crewClass)
+    }
+
+    /// Gives a network the memory of its class.
+    ///
+    /// - Parameters:
+    ///   - memory: what is remembered; empty for none.
+    ///   - network: a network loaded before.
+    ///   - crewClass: its class.
+    func loadMemory(_ memory: StopMemory, _ network: inout PricingNetwork, crewClass: Int) {
+        network.ownBit.reserve(network.count, keeping: 0)
+        network.remembered.reserve(network.count, keeping: 0)
+        network.ownBit.fill(.zero, count: network.count)
+        network.remembered.fill(.zero, count: network.count)
+        network.hasMemory = false
+        guard !memory.isEmpty else { return }
+        let first = space.classes[crewClass].nodes.lowerBound
+        var numberOfStop: [Int32: Int] = [:]
+        let active = Set((0..<network.count).map { network.stop[$0] })
+        for node in 0..<network.count {
+            for stop in memory.stopsOfNode[Int(network.position[node]) - first]
+            where active.contains(stop) {
+                let number = numberOfStop[stop] ?? numberOfStop.count
+                guard number < 256 else { continue }
+                numberOfStop[stop] = number
+                network.remembered[node] |= .only(number)
+                network.hasMemory = true
+            }
+        }
+        for node in 0..<network.count {
+            if let number = numberOfStop[network.stop[node]] {
+                network.ownBit[node] = .only(number)
+            }
+        }
     }
 
     private func fill(_ network: inout PricingNetwork) {

@@ -280,4 +280,28 @@ struct RelaxationTests {
         }
         #expect(isClose(outcome.objective, 3))
     }
+
+    @Test(arguments: [SimplexMethod.automatic, .primal, .dual])
+    func gainHiddenByScalingIsFound(_ method: SimplexMethod) throws {
+        // z alone may grow to 282 / 0.05 = 5640 in the first row, at 4 each: 22,560 at least, and
+        // w adds a little (17 for each 90,000 of the second row's 847; it frees 0.0001 of the
+        // first). GLPK's primal simplex stops at 0.16 on the scaled matrix and calls that optimal.
+        let outcome = try withProgram(.maximise) { program in
+            try program.addRows([RowSpec(upper: 282), RowSpec(upper: 847), RowSpec(upper: 961)])
+            try program.addColumns([
+                ColumnSpec(objective: 4, entries: [Entry(0, 0.05), Entry(2, -0.0004)]),
+                ColumnSpec(objective: 17, entries: [Entry(0, -0.0001), Entry(1, 90000)]),
+                ColumnSpec(objective: -5, entries: [Entry(1, 300)]),
+                ColumnSpec(
+                    objective: -13,
+                    upper: 65,
+                    entries: [Entry(1, 0.06)]
+                ),
+                ColumnSpec(objective: -18, entries: [Entry(1, -0.0005)]),
+            ])
+            return try program.solveRelaxation(SolveLimits(), method: method)
+        }
+        let w = 847.0 / 90000
+        #expect(isClose(outcome.objective, 4 * (282 + 0.0001 * w) / 0.05 + 17 * w))
+    }
 }

@@ -24,8 +24,18 @@ public struct BruteForceOptimum: Sendable {
 /// score falls (lateness never grows). In the least solution every start equals one of its bounds;
 /// these are the candidates below. Whatever comes before a visit in its routes or rooms starts
 /// earlier than it, and so has been placed when it is the visit's turn.
-public func bruteForceOptimum(of scenario: Scenario) -> BruteForceOptimum? {
+///
+/// - Parameters:
+///   - scenario: a scenario of six visits or so.
+///   - triesEveryMinute: whether to try every start instead of the candidates, to check them; for
+///     two or three visits at most.
+/// - Returns: the best total and a plan that has it.
+public func bruteForceOptimum(
+    of scenario: Scenario,
+    triesEveryMinute: Bool = false
+) -> BruteForceOptimum? {
     var search = BruteForce(scenario)
+    search.triesEveryMinute = triesEveryMinute
     search.explore(PartialPlan(scenario))
     return search.best
 }
@@ -94,11 +104,9 @@ struct BruteForce {
     /// Whether crew numbers of a shift mean something: a pinned row names one.
     let hasNamedCrews: [Bool]
     var best: BruteForceOptimum?
-    /// Partial plans looked at, to see that scenarios are small enough.
-    var steps = 0
+    var triesEveryMinute = false
 
     mutating func explore(_ partial: PartialPlan) {
-        steps += 1
         let waiting = scenario.visits.indices.filter { canStillStart($0, partial) }
         guard mayLeadToBest(partial, waiting) else { return }
         complete(partial)
@@ -198,6 +206,11 @@ struct BruteForce {
     ) -> [Int] {
         let arrivals = chosen.map { partial.routes[$0].freeMinute + leg(visitIndex, $0, partial) }
         guard let arrival = arrivals.max() else { return [] }
+        if triesEveryMinute {
+            let visit = scenario.visits[visitIndex]
+            let ends = chosen.map { scenario.shifts[partial.routes[$0].shiftIndex].endMinute }
+            return Array(arrival...max(arrival, (ends.min() ?? arrival) - visit.minutes))
+        }
         var starts = Set([arrival] + ownStarts[visitIndex])
         if let site = roomedSite(visitIndex) {
             for other in scenario.visits.indices where roomedSite(other) == site {

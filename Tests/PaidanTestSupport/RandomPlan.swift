@@ -69,7 +69,8 @@ private struct RandomPlanMaker {
     /// Serves a visit with the first random crews that will do.
     private mutating func serve(_ visitIndex: Int) {
         let roles = scenario.roles(of: scenario.visits[visitIndex])
-        for _ in 0..<3 {
+        let isPinned = roles.indices.contains { pin(visitIndex, $0) != nil }
+        for _ in 0..<(isPinned ? 200 : 3) {
             var chosen: [Int] = []
             for roleIndex in roles.indices {
                 let order = random.shuffled(Array(routes.indices))

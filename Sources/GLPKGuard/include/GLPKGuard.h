@@ -56,6 +56,7 @@ bool gg_set_integer(glp_prob *problem, int column, bool is_integer);
 
 bool gg_slack_basis(glp_prob *problem);
 bool gg_scale(glp_prob *problem);
+bool gg_unscale(glp_prob *problem);
 
 typedef struct {
     int code;             /* what glp_simplex returned */

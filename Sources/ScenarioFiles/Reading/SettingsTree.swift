@@ -65,8 +65,11 @@ struct SettingsTree {
         var line = 1
         var problem = "not YAML"
         switch error as? YamlError {
-        case .scanner(_, let what, let mark, _), .parser(_, let what, let mark, _),
-            .composer(_, let what, let mark, _):
+        case .scanner(let context, let what, let mark, _):
+            // The context of a quote that isn't closed is where it opens.
+            line = context?.mark.line ?? mark.line
+            problem = what
+        case .parser(_, let what, let mark, _), .composer(_, let what, let mark, _):
             line = mark.line
             problem = what
         case .reader(let what, let offset, _, _):

@@ -23,11 +23,14 @@ extension DraftValidator {
         _ row: RecordReference
     ) -> Commitment {
         let visit = visitIndices[commitment.visit]
-        let roles = visit.map { scenario.services[scenario.visits[$0].serviceIndex].roles } ?? []
+        // A visit whose own row is faulty may have no service to look at.
+        let roles =
+            visit.map { isServiceKnown(ofVisit: $0) ? scenario.roles(of: scenario.visits[$0]) : [] }
+            ?? []
         var role = commitment.role.map { RoleID($0) }
-        if role == nil, let visit {
+        if role == nil {
             if roles.count == 1 { role = roles[0].id }
-            if roles.count > 1, isServiceKnown(ofVisit: visit) {
+            if roles.count > 1 {
                 fault(
                     .roleAmbiguous,
                     row,

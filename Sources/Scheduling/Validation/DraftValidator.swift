@@ -100,12 +100,11 @@ struct DraftValidator {
         checkRequests()
         checkPrograms()
         checkCommitments()
-        if !faults.contains(where: \.code.isError) { warnOfOddities() }
-        let sorted = sortedFaults()
         let isValid =
-            !sorted.contains { $0.code.isError } && notes.unreadable.isEmpty
+            !faults.contains(where: \.code.isError) && notes.unreadable.isEmpty
             && notes.incomplete.isEmpty
-        return DraftVerdict(scenario: isValid ? scenario : nil, faults: sorted)
+        if isValid { warnOfOddities() }
+        return DraftVerdict(scenario: isValid ? scenario : nil, faults: sortedFaults())
     }
 
     /// By table, then by record; faults of one record stay in the order in which they were found.

@@ -1,0 +1,50 @@
+/// What the nodes of a class remember of the way behind: which stops may not be visited again.
+///
+/// The memory of ng-routes (Baldacci, Mingozzi and Roberti 2011), grown only where a best path went
+/// in a circle (Roberti and Mingozzi 2014): a stop repeated on a path gets remembered by all nodes in
+/// between, so that this circle can't occur again. Little is remembered where little can go wrong.
+public struct StopMemory: Sendable {
+    /// [node, counted from the class's first] Stops remembered there.
+    private(set) var stopsOfNode: [[Int32]] = []
+
+    /// Whether more memory made the labels too many, so that it stays as it is.
+    var isFull = false
+
+    /// Most stops that a node remembers.
+    static let mostPerNode = 12
+
+    /// Remembers nothing.
+    public init() {}
+
+    /// Whether nothing is remembered.
+    var isEmpty: Bool { stopsOfNode.isEmpty }
+
+    /// Lets a node remember a stop; true where that is new.
+    mutating func remember(_ stop: Int32, at node: Int, nodeCount: Int) -> Bool {
+        if stopsOfNode.isEmpty { stopsOfNode = [[Int32]](repeating: [], count: nodeCount) }
+        guard !isFull, !stopsOfNode[node].contains(stop),
+            stopsOfNode[node].count < StopMemory.mostPerNode
+        else { return false }
+        stopsOfNode[node].append(stop)
+        return true
+    }
+
+    /// Forgets everything.
+    mutating func clear() { self = StopMemory() }
+}
+
+/// Sets of up to 256 remembered stops.
+typealias StopBits = SIMD4<UInt64>
+
+extension StopBits {
+    /// The set of one stop, given by its number below 256.
+    static func only(_ number: Int) -> StopBits {
+        var bits = StopBits.zero
+        bits[number / 64] = 1 << UInt64(number % 64)
+        return bits
+    }
+
+    /// Whether the set is empty.
+    @inline(__always)
+    var isNone: Bool { (self[0] | self[1] | self[2] | self[3]) == 0 }
+}

@@ -1,0 +1,219 @@
+/// One position in one route for a role of a visit whose start is coupled.
+struct CoupledOption: BitwiseCopyable {
+    var pair: Int32 = -1
+    var slot: Int32 = -1
+    var after: Int32 = -1
+    /// Earliest and latest start of the visit in this position.
+    var earliest: Int32 = 0
+    var latest: Int32 = -1
+    /// Added travel minutes, and those of them from the visit to the next node.
+    var minutes: Int32 = 0
+    var leg: Int32 = 0
+    /// Points that do not depend on the start.
+    var gain = 0
+}
+
+/// An option with its points at one start.
+struct RatedOption: BitwiseCopyable {
+    var gain = 0
+    var option: Int32 = -1
+    var slot: Int32 = -1
+}
+
+/// Where a visit with a coupled start would go: the start, the points with its value; the crews are
+/// in ``WorkingPlan/chosen``.
+struct CoupledPlacement {
+    var gain = Spot.impossible
+    var start: Int32 = 0
+}
+
+extension WorkingPlan {
+    /// The best placement of a visit with several roles or in rooms that can bind.
+    ///
+    /// The earliest start of any combination of positions is the latest of their earliest starts, or
+    /// the next minute at which a room is free; so trying those starts for all roles is exact, but
+    /// for teams whose minutes count twice.
+    /// - Parameters:
+    ///   - index: the visit.
+    ///   - starts: most starts to try; spread evenly over all there are.
+    mutating func bestCoupledPlacement(_ index: Int32, starts: Int) -> CoupledPlacement {
+        let visit = tables.visits.pointer(index)
+        var best = CoupledPlacement()
+        let roles = visit.pointee.taskCount
+        options.removeAll()
+        startCandidates.removeAll()
+        for role in 0..<roles {
+            let begin = options.count
+            collectOptions(visit, role: role)
+            if options.count == begin { return best }
+            trial[role] = Int32(options.count)
+        }
+        orderStarts(visit)
+        let stride = max(1, (startCandidates.count + starts - 1) / starts)
+        var position = stride == 1 ? 0 : Int(step) % stride
+        var last: Int32 = -1
+        while position < startCandidates.count {
+            let start = freeRoomStart(visit, notBefore: startCandidates[position])
+            position += stride
+            if start == last || start == SearchTables.never { continue }
+            last = start
+            rate(visit, start: start, best: &best)
+        }
+        if best.gain > Spot.impossible { best.gain += tables.value[index] }
+        return best
+    }
+
+    /// Adds all positions of one role and their earliest starts.
+    private mutating func collectOptions(
+        _ visit: UnsafeMutablePointer<VisitFacts>, role: Int32
+    ) {
+        let task = visit.pointee.firstTask + role
+        var emptyShift: Int32 = -1
+        var empties: Int32 = 0
+        for pair in tables.firstPair[task]..<tables.firstPair[task + 1] {
+            let slot = tables.pairSlot[pair]
+            if states[slot].visits == 0 {
+                let first = tables.slots[slot].firstSlot
+                empties = emptyShift == first ? empties + 1 : 1
+                emptyShift = first
+                if empties > visit.pointee.taskCount { continue }
+            }
+            collectOptions(visit, task: task, pair: pair, slot: slot)
+        }
+    }
+
+    private mutating func collectOptions(
+        _ visit: UnsafeMutablePointer<VisitFacts>, task: Int32, pair: Int32, slot: Int32
+    ) {
+        guard hasRoom(slot, task: task) else { return }
+        let facts = tables.slots.pointer(slot)
+        let side = tables.placeCount
+        let place = Int(tables.place(visit, base: facts.pointee.base))
+        let toward = facts.pointee.travel + place
+        let away = facts.pointee.travel + place * side
+        let crew = states[slot].visits == 0 ? tables.weightCrew : 0
+        let depot = self.depot(slot)
+        var node = depot
+        repeat {
+            let before = nodes.pointer(node)
+            if before.pointee.end > visit.pointee.lastLatest { break }
+            work += 1
+            let way = Int32(toward[Int(before.pointee.place) * side])
+            let next = before.pointee.next
+            let after = nodes.pointer(next)
+            let leg = Int32(away[Int(after.pointee.place)])
+            let earliest = tables.start(visit, notBefore: before.pointee.end + way)
+            let latest = min(
+                after.pointee.late - leg - visit.pointee.minutes, visit.pointee.lastLatest)
+            if earliest <= latest {
+                let extra = way + leg - before.pointee.toNext
+                let linked = linkedGain(visit, pair: pair, slot: slot, minutes: extra)
+                if linked > Spot.impossible {
+                    let gain =
+                        Int(tables.pairBonus[pair]) - Int(extra) * tables.weightTravel - crew
+                        + linked
+                    options.push(
+                        CoupledOption(
+                            pair: pair, slot: slot, after: node, earliest: earliest,
+                            latest: latest, minutes: extra, leg: leg, gain: gain))
+                    startCandidates.push(earliest)
+                }
+            }
+            node = next
+        } while node != depot
+    }
+
+    /// Adds starts that keep published promises, orders all and drops doubles.
+    private mutating func orderStarts(_ visit: UnsafeMutablePointer<VisitFacts>) {
+        if visit.pointee.isPublished {
+            let first = visit.pointee.firstTask
+            for task in first..<(first + visit.pointee.taskCount)
+            where tables.publishedTeam[task] >= 0 {
+                let least = tables.publishedStart[task] - tables.tolerance
+                let start = tables.start(visit, notBefore: max(0, least))
+                if start < SearchTables.never { startCandidates.push(start) }
+            }
+        }
+        startCandidates.sortUnique()
+    }
+
+    /// Finds the best crews for one start and keeps them where they beat the best so far.
+    private mutating func rate(
+        _ visit: UnsafeMutablePointer<VisitFacts>, start: Int32, best: inout CoupledPlacement
+    ) {
+        let roles = visit.pointee.taskCount
+        let late = tables.lateness(visit, start: start)
+        var bound = -late
+        var begin: Int32 = 0
+        for role in 0..<roles {
+            let end = trial[role]
+            fillShortlist(visit, role: role, from: begin, to: end, start: start)
+            if shortlistCounts[role] == 0 { return }
+            bound += shortlist[role * roles].gain
+            begin = end
+        }
+        guard bound > best.gain else { return }
+        assignRole(visit, role: 0, gain: -late, start: start, best: &best)
+    }
+
+    /// The best options of a role at a start, in different slots, as many as there are roles.
+    private mutating func fillShortlist(
+        _ visit: UnsafeMutablePointer<VisitFacts>, role: Int32, from begin: Int32, to end: Int32,
+        start: Int32
+    ) {
+        let task = visit.pointee.firstTask + role
+        shortlistCounts[role] = 0
+        for index in begin..<end {
+            let option = options[Int(index)]
+            guard option.earliest <= start, start <= option.latest else { continue }
+            var gain = option.gain
+            let team = tables.slots.pointer(option.slot).pointee.team
+            if tables.publishedTeam[task] == team,
+                tables.isWithinTolerance(task: task, start: start)
+            {
+                gain += tables.weightChange
+            }
+            let next = nodes[option.after].next
+            if isTask(next), nodes.pointer(next).pointee.sensitive != 0 {
+                gain += pushed(
+                    next, arrival: start + visit.pointee.minutes + option.leg, team: team)
+            }
+            enlist(
+                RatedOption(gain: gain, option: index, slot: option.slot), role: role,
+                roles: visit.pointee.taskCount)
+        }
+        work += Int(end - begin) / 4 + 1
+    }
+
+    /// Puts an option into the shortlist of its role, in order, one per slot.
+    private func enlist(_ rated: RatedOption, role: Int32, roles: Int32) {
+        let row = role * roles
+        var count = shortlistCounts[role]
+        var position: Int32 = 0
+        while position < count {
+            if shortlist[row + position].slot == rated.slot {
+                if shortlist[row + position].gain >= rated.gain { return }
+                // A better position in the same slot replaces the old one.
+                for later in (position + 1)..<max(position + 1, count) {
+                    shortlist[row + later - 1] = shortlist[row + later]
+                }
+                count -= 1
+                break
+            }
+            position += 1
+        }
+        var place = count
+        while place > 0, shortlist[row + place - 1].gain < rated.gain { place -= 1 }
+        guard place < roles else {
+            shortlistCounts[role] = count
+            return
+        }
+        var last = min(count, roles - 1)
+        while last > place {
+            shortlist[row + last] = shortlist[row + last - 1]
+            last -= 1
+        }
+        shortlist[row + place] = rated
+        shortlistCounts[role] = min(count + 1, roles)
+    }
+}
