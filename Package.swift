@@ -111,7 +111,10 @@ let package = Package(
         tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),
         tests(
             "PaidanCommandTests",
-            ["PaidanCommand", "Paidan", "ScenarioFiles", "Scheduling", "Evaluation", "PaidanTestSupport"]
+            [
+                "PaidanCommand", "Paidan", "Reports", "ScenarioFiles", "Scheduling",
+                "PaidanTestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ]
         ),
     ]
 )

@@ -54,7 +54,10 @@ extension Reporter {
     }
 
     /// Lists all violations by the rule they break.
-    fileprivate func showAudit(_ findings: PlanFindings, _ reading: ScenarioReading) -> CommandStatus {
+    fileprivate func showAudit(
+        _ findings: PlanFindings,
+        _ reading: ScenarioReading
+    ) -> CommandStatus {
         let status: CommandStatus = findings.count == 0 ? .success : .violations
         let warnings = reading.warnings.map { FaultRecord($0) }
         switch format {
