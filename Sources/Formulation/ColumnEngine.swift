@@ -12,6 +12,8 @@ public struct ColumnEngineOwner {
     public var noteBound: (Int) -> Void
     /// Asked for routes found by the search since the last call, as (shift, tasks).
     public var takeRoutes: () -> [(shift: Int, tasks: [Int32])]
+    /// Lets the search run beside; answers with the total of the best plan known.
+    public var searchAWhile: () -> Int
     /// Handed a plan; may improve it, and answers with the total of the best plan known.
     public var offer: (DensePlan) -> Int
 
@@ -20,12 +22,14 @@ public struct ColumnEngineOwner {
         mustStop: @escaping @Sendable () -> Bool, spend: @escaping (Int) -> Void,
         noteBound: @escaping (Int) -> Void,
         takeRoutes: @escaping () -> [(shift: Int, tasks: [Int32])],
+        searchAWhile: @escaping () -> Int,
         offer: @escaping (DensePlan) -> Int
     ) {
         self.mustStop = mustStop
         self.spend = spend
         self.noteBound = noteBound
         self.takeRoutes = takeRoutes
+        self.searchAWhile = searchAWhile
         self.offer = offer
     }
 }
@@ -85,6 +89,7 @@ public struct ColumnEngine {
         self.owner = owner
         generation = ColumnGeneration(master, threads: threads)
         generation.onBound = owner.noteBound
+        generation.onRound = { _ = owner.searchAWhile() }
         control = ColumnGeneration.Control(
             mustStop: owner.mustStop, limits: SolveLimits(isCancelled: owner.mustStop),
             spend: owner.spend)
@@ -100,6 +105,7 @@ public struct ColumnEngine {
         var end = try generation.run(control)
         var round: UInt64 = 0
         while true {
+            bestTotal = max(bestTotal, owner.searchAWhile())
             if isProven { return .proven }
             if end == .stopped || owner.mustStop() { return .stopped }
             if end == .failed { return .exhausted }

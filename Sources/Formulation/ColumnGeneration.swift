@@ -36,6 +36,8 @@ final class ColumnGeneration {
     private(set) var bestPrices: LagrangianPrices?
     /// [class] Best worth at ``bestPrices``, in units.
     private(set) var bestOfClass: [Int] = []
+    /// Called after each round outside dives.
+    var onRound: () -> Void = {}
     /// Told of each better bound.
     var onBound: (Int) -> Void = { _ in }
     /// Rounds so far.
@@ -69,13 +71,15 @@ final class ColumnGeneration {
             guard try master.solve(control.limits, method: method) else {
                 return control.mustStop() ? .stopped : .failed
             }
-            control.spend((master.iterations - before) * (50 + master.columns.count / 20))
+            let size = master.columns.count + master.model.rows.count
+            control.spend((master.iterations - before) * size * 12)
             method = .primal
             if try separateLinks() {
                 method = .dual
                 continue
             }
             let added = try priceOnce(control)
+            if isClosed == nil { onRound() }
             if control.mustStop() { return .stopped }
             if isClosed == nil, Double(bound) - master.objective <= target { return .closeEnough }
             if added == 0 {
@@ -96,7 +100,7 @@ final class ColumnGeneration {
             prices.prices, effort: { _ in self.isExactPhase ? .exact : .heuristic },
             known: none, asked: asked, perClass: isClosed == nil ? 4 : 2,
             mustStop: control.mustStop)
-        control.spend(outcome.work)
+        control.spend(outcome.work / 3)
         guard !outcome.isCutShort else { return try master.add(outcome.columns) }
         noteBound(prices, outcome.bestOfClass)
         try purge()
@@ -107,7 +111,7 @@ final class ColumnGeneration {
             outcome = round.run(
                 prices.prices, effort: { relaxed[$0] > asked ? .exact : nil }, known: relaxed,
                 asked: asked, perClass: 4, mustStop: control.mustStop)
-            control.spend(outcome.work)
+            control.spend(outcome.work / 3)
             if !outcome.isCutShort { noteBound(prices, outcome.bestOfClass) }
             added = try master.add(outcome.columns)
         }
