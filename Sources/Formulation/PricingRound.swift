@@ -13,6 +13,8 @@ final class PricingRound {
         var isExact: Bool
         /// Deterministic measure of the effort.
         var work: Int
+        /// Whether the round was broken off, so that the bounds of some classes are missing.
+        var isCutShort: Bool
     }
 
     private let space: ColumnSpace
@@ -37,9 +39,10 @@ final class PricingRound {
     ///   - known: [class] bound of the classes left out.
     ///   - asked: routes must be worth more than this, in units.
     ///   - perClass: most columns of a class.
+    ///   - mustStop: asked before each class; true breaks the round off.
     func run(
         _ prices: Prices, effort: (Int) -> PricingEffort?, known: [Int], asked: Int,
-        perClass: Int
+        perClass: Int, mustStop: @escaping @Sendable () -> Bool
     ) -> Outcome {
         let efforts = space.classes.indices.map(effort)
         var results = [PricingResult?](repeating: nil, count: efforts.count)
@@ -52,7 +55,7 @@ final class PricingRound {
                 nonisolated(unsafe) let pricers = pricers
                 DispatchQueue.concurrentPerform(iterations: threads) { thread in
                     var number = thread
-                    while number < efforts.count {
+                    while number < efforts.count, !mustStop() {
                         if let effort = efforts[number] {
                             results[number] = pricers[thread].price(
                                 crewClass: number, prices: prices, effort: effort, asked: asked,
@@ -63,13 +66,15 @@ final class PricingRound {
                 }
             }
         }
-        return gather(results, known: known, perClass: perClass)
+        let isCutShort = results.indices.contains { efforts[$0] != nil && results[$0] == nil }
+        return gather(results, known: known, perClass: perClass, isCutShort: isCutShort)
     }
 
     private func gather(
-        _ results: [PricingResult?], known: [Int], perClass: Int
+        _ results: [PricingResult?], known: [Int], perClass: Int, isCutShort: Bool
     ) -> Outcome {
-        var outcome = Outcome(bestOfClass: [], columns: [], isExact: true, work: 0)
+        var outcome = Outcome(
+            bestOfClass: [], columns: [], isExact: true, work: 0, isCutShort: isCutShort)
         for (number, result) in results.enumerated() {
             guard let result else {
                 outcome.bestOfClass.append(known[number])

@@ -8,11 +8,16 @@ import DenseProblem
 /// the visits that would lose most by not getting their best team go first. Equal choices are settled
 /// by ids, so the order of the files changes nothing.
 public struct Construction: Sendable {
-    private let owner: SearchTablesOwner
+    private let context: SearchContext
 
-    /// Prepares the flat tables of a problem.
+    /// Prepares to build plans.
+    public init(_ context: SearchContext) {
+        self.context = context
+    }
+
+    /// Prepares to build plans of a problem.
     public init(_ problem: DenseProblem) {
-        owner = SearchTablesOwner(problem)
+        self.init(SearchContext(problem))
     }
 
     /// Adds to a plan all visits that it can.
@@ -23,7 +28,7 @@ public struct Construction: Sendable {
     public func plan(
         from start: DensePlan = DensePlan(), shouldStop: () -> Bool = { false }
     ) -> DensePlan {
-        var plan = WorkingPlan(owner)
+        var plan = WorkingPlan(context)
         guard plan.load(start) else { return start }
         fill(&plan, shouldStop: shouldStop)
         return plan.densePlan()

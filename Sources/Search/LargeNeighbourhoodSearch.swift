@@ -9,9 +9,7 @@ import DenseProblem
 ///
 /// One owner on one thread uses a search. The same seed and the same calls give the same plans.
 public final class LargeNeighbourhoodSearch {
-    private let owner: SearchTablesOwner
     private var engine: SearchEngine
-    private let seed: UInt64
 
     /// What a run did.
     public struct Progress: Sendable, Hashable {
@@ -26,15 +24,18 @@ public final class LargeNeighbourhoodSearch {
     /// Prepares to improve a plan.
     ///
     /// - Parameters:
-    ///   - problem: the compiled scenario.
+    ///   - context: the compiled scenario with its tables.
     ///   - start: a plan that obeys all hard rules and holds all pinned visits.
     ///   - seed: of all random choices.
     /// - Returns: nil where the plan to start from breaks a rule.
-    public init?(problem: DenseProblem, start: DensePlan, seed: UInt64) {
-        owner = SearchTablesOwner(problem)
-        self.seed = seed
-        guard let engine = SearchEngine(owner, start: start, seed: seed) else { return nil }
+    public init?(_ context: SearchContext, start: DensePlan, seed: UInt64) {
+        guard let engine = SearchEngine(context, start: start, seed: seed) else { return nil }
         self.engine = engine
+    }
+
+    /// Prepares to improve a plan of a problem; see ``init(_:start:seed:)``.
+    public convenience init?(problem: DenseProblem, start: DensePlan, seed: UInt64) {
+        self.init(SearchContext(problem), start: start, seed: seed)
     }
 
     /// Makes a number of steps; asks every 256 steps whether to stop.

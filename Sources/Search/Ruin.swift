@@ -264,7 +264,7 @@ extension SearchEngine {
 
     /// Takes a stop or two out of each of a team's routes.
     private mutating func makeRoom(forTeam team: Int32) {
-        for shift in plan.owner.problem.shifts.shiftsOfTeam[Int(team)] {
+        for shift in plan.context.problem.shifts.shiftsOfTeam[Int(team)] {
             let first = tables.firstSlotOfShift[Int(shift)]
             let slot = first + Int32(random.next(below: Int(tables.slots[first].slotCount)))
             let length = Int(plan.states[slot].visits)
@@ -283,7 +283,7 @@ extension SearchEngine {
         let slot = tables.pairSlot[tables.firstPair[task] + Int32(random.next(below: pairs))]
         let team = tables.slots[slot].team
         var left = 24
-        for shift in plan.owner.problem.shifts.shiftsOfTeam[Int(team)] {
+        for shift in plan.context.problem.shifts.shiftsOfTeam[Int(team)] {
             let first = tables.firstSlotOfShift[Int(shift)]
             for crew in first..<(first + tables.slots[first].slotCount) where left > 0 {
                 left -= Int(plan.states[crew].visits)

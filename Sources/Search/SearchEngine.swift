@@ -43,10 +43,10 @@ struct SearchEngine: ~Copyable {
     private(set) var accepted = 0
     private(set) var steps = 0
 
-    init?(_ owner: SearchTablesOwner, start: DensePlan, seed: UInt64) {
-        var plan = WorkingPlan(owner)
+    init?(_ context: SearchContext, start: DensePlan, seed: UInt64) {
+        var plan = WorkingPlan(context)
         guard plan.load(start) else { return nil }
-        tables = owner.tables
+        tables = context.tables
         random = RandomSource(seed: seed)
         let visits = tables.visitCount
         let facts = tables.visits.array
@@ -106,14 +106,16 @@ struct SearchEngine: ~Copyable {
         let chosen = operators.choose(random.nextUnit())
         ruin(RuinOperator.all[chosen])
         plan.refreshDirty()
+        if plan.isBroken {
+            plan.undoStep()
+            cooling.advance()
+            return
+        }
         recreate()
         plan.work += 8
         let merit = decide(before: before)
         operators.note(chosen, merit: merit, work: plan.work - workBefore)
         cooling.advance()
-        #if PAIDAN_CHECKED
-        plan.checkInvariants()
-        #endif
     }
 
     /// Accepts or undoes the step; the merit of what it brought.

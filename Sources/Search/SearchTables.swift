@@ -65,7 +65,7 @@ struct ShiftTask: BitwiseCopyable {
 ///
 /// A *slot* is one crew of one shift; slots are ordered by team id, shift start and crew number. A
 /// *pair* is a task and a slot that may hold it; the pairs of a task are consecutive, ascending by
-/// slot. All fields are plain; ``SearchTablesOwner`` keeps the memory.
+/// slot. All fields are plain; ``SearchContext`` keeps the memory.
 struct SearchTables: BitwiseCopyable {
     var visitCount = 0
     var taskCount = 0

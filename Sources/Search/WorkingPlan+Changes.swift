@@ -18,6 +18,7 @@ extension WorkingPlan {
     @inline(__always)
     mutating func beginStep() {
         step &+= 1
+        isBroken = false
         savedSlots.removeAll()
         savedStops.removeAll()
     }

@@ -124,7 +124,7 @@ extension WorkingPlan {
 
     /// Compares all sums with a computation from scratch; for debug builds and tests.
     func checkInvariants() {
-        let score = owner.problem.score(of: densePlan())
+        let score = context.problem.score(of: densePlan())
         precondition(score.total == totalPoints, "the kept total is not the plan's score")
         precondition(rolesAreTogether, "a visit's roles are apart")
     }

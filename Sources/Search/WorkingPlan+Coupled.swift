@@ -36,7 +36,10 @@ extension WorkingPlan {
     /// - Parameters:
     ///   - index: the visit.
     ///   - starts: most starts to try; spread evenly over all there are.
-    mutating func bestCoupledPlacement(_ index: Int32, starts: Int) -> CoupledPlacement {
+    ///   - only: the one start to try, where it is given.
+    mutating func bestCoupledPlacement(
+        _ index: Int32, starts: Int, only wanted: Int32? = nil
+    ) -> CoupledPlacement {
         let visit = tables.visits.pointer(index)
         var best = CoupledPlacement()
         let roles = visit.pointee.taskCount
@@ -48,8 +51,13 @@ extension WorkingPlan {
             if options.count == begin { return best }
             trial[role] = Int32(options.count)
         }
-        orderStarts(visit)
-        let stride = max(1, (startCandidates.count + starts - 1) / starts)
+        if let wanted {
+            startCandidates.removeAll()
+            startCandidates.push(tables.start(visit, notBefore: wanted))
+        } else {
+            orderStarts(visit)
+        }
+        let stride = max(1, (startCandidates.count - 1) / starts + 1)
         var position = stride == 1 ? 0 : Int(step) % stride
         var last: Int32 = -1
         while position < startCandidates.count {

@@ -6,6 +6,10 @@ extension WorkingPlan {
         if lastVersion == UInt32.max { forgetSpots() }
         let fits = refreshNow(slot)
         states.pointer(slot).pointee.version = lastVersion
+        let team = tables.slots.pointer(slot).pointee.team
+        if !fits || tables.countsMinutes[team] && teamWork[team] > tables.maxMinutes[team] {
+            isBroken = true
+        }
         return fits
     }
 

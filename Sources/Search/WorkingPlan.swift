@@ -61,7 +61,7 @@ struct Spot: BitwiseCopyable {
 /// Changes are made by ``insert(_:_:)`` and ``remove(_:)``; between ``beginStep()`` and the next one,
 /// ``undoStep()`` takes all of them back.
 struct WorkingPlan: ~Copyable {
-    let owner: SearchTablesOwner
+    let context: SearchContext
     let tables: SearchTables
     private let arena = Arena()
     let nodes: Buffer<Node>
@@ -92,6 +92,9 @@ struct WorkingPlan: ~Copyable {
     var total: Int
     /// Counts elementary work: stops looked at.
     var work = 0
+    /// Whether a change of this step broke a limit of time, which only taking visits out can do, and
+    /// only where a travel table breaks the triangle inequality.
+    var isBroken = false
     var lastVersion: UInt32 = 1
     var step: UInt32 = 0
     var dirty: Stack<Int32>
@@ -107,9 +110,9 @@ struct WorkingPlan: ~Copyable {
     let trial: Buffer<Int32>
     let picks: Buffer<Int32>
 
-    init(_ owner: SearchTablesOwner) {
-        self.owner = owner
-        tables = owner.tables
+    init(_ context: SearchContext) {
+        self.context = context
+        tables = context.tables
         let tasks = tables.taskCount
         let slots = tables.slotCount
         let visits = tables.visitCount

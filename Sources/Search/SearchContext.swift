@@ -1,17 +1,22 @@
 import DenseProblem
 import Scheduling
 
-/// Builds ``SearchTables`` from a compiled problem and keeps their memory alive.
+/// A compiled problem with the flat tables that all parts of the search share.
 ///
-/// `@unchecked Sendable`: nothing is written after `init`, and memory is freed by `deinit` alone.
-final class SearchTablesOwner: @unchecked Sendable {
-    let problem: DenseProblem
+/// Made once per problem; may be used by many searches on many threads at once. (`@unchecked
+/// Sendable`: nothing is written after `init`, and memory is freed by `deinit` alone.)
+public final class SearchContext: @unchecked Sendable {
+    /// The compiled scenario.
+    public let problem: DenseProblem
     let tables: SearchTables
     private let arena: Arena
     /// Keeps the travel matrices, whose storage the tables point into, from being freed.
     private let matrices: [[UInt16]]
 
-    init(_ problem: DenseProblem) {
+    /// Lays a problem out in flat memory.
+    ///
+    /// - Complexity: O(eligible pairs of tasks and crews).
+    public init(_ problem: DenseProblem) {
         let builder = SearchTablesBuilder(problem)
         self.problem = problem
         arena = builder.arena
