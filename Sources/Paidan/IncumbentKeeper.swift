@@ -79,7 +79,7 @@ final class IncumbentKeeper {
         }
         let begin = ContinuousClock.now
         let plan = problem.plan(from: best, reason: reason)
-        let verdict = audit.judge(plan: plan)
+        let verdict = audit.judge(plan)
         lastAudit = ContinuousClock.now
         auditCost = lastAudit - begin
         guard verdict.violations.isEmpty else {
