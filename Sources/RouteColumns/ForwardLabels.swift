@@ -4,6 +4,16 @@
 /// that starts no later, is worth no less and has less behind it dominates. In exact runs "behind it"
 /// means the stops remembered, goods, visit count, and the cuts that would charge it. Bounds on the rest of the route discard labels that lead nowhere.
 struct ForwardLabels {
+    /// What a run keeps.
+    enum Mode {
+        /// Labels that dominate on time and worth, repeats allowed: bounds for ways to each node.
+        case relaxed
+        /// The same without repeats: routes, but no proof.
+        case heuristic
+        /// All that may lead to the best route.
+        case exact
+    }
+
     /// What a run found.
     struct Outcome {
         /// Worth of the best path, elementary or not; ``BackwardBounds/nothing`` where none is.
@@ -47,26 +57,26 @@ struct ForwardLabels {
     /// - Parameters:
     ///   - network: the class at present prices.
     ///   - bounds: its backward bounds; made with the same memory.
-    ///   - isExact: whether to keep all that may lead to the best route.
+    ///   - mode: what to keep.
     ///   - asked: routes must be worth more than this.
     ///   - labelLimit: most labels made.
     mutating func run(
-        _ network: PricingNetwork, bounds: BackwardBounds, isExact: Bool, asked: Int, labelLimit: Int
+        _ network: PricingNetwork, bounds: BackwardBounds, mode: Mode, asked: Int, labelLimit: Int
     ) -> Outcome {
         prepare(network)
         threshold = asked
         var outcome = Outcome(best: 0, path: [], isCutShort: false, work: 0)
-        extend(-1, network, bounds, isExact: isExact)
+        extend(-1, network, bounds, mode)
         let length = network.shiftEnd - network.shiftStart
         var minute = 0
         scan: while minute <= length {
             while bucket[minute] >= 0 {
                 let label = Int(bucket[minute])
                 bucket[minute] = chain[label]
-                guard settle(label, network, isExact: isExact) else { continue }
+                guard settle(label, network, mode) else { continue }
                 outcome.work += network.count
-                close(label, network)
-                extend(label, network, bounds, isExact: isExact)
+                if mode != .relaxed { close(label, network) }
+                extend(label, network, bounds, mode)
                 if count > labelLimit {
                     outcome.isCutShort = true
                     break scan
@@ -95,12 +105,14 @@ struct ForwardLabels {
 
     /// Settles a label unless one settled before dominates it.
     @inline(__always)
-    private mutating func settle(_ label: Int, _ network: PricingNetwork, isExact: Bool) -> Bool {
+    private mutating func settle(_ label: Int, _ network: PricingNetwork, _ mode: Mode) -> Bool {
         let here = Int(node[label])
         let own = worth[label]
-        guard isExact else {
+        guard mode == .exact else {
             guard own > bestWorth[here] else { return false }
             bestWorth[here] = own
+            chain[label] = settled[here]
+            settled[here] = Int32(label)
             return true
         }
         var other = Int(settled[here])
@@ -153,7 +165,7 @@ struct ForwardLabels {
 
     /// Makes the labels one visit on; −1 extends from the base.
     private mutating func extend(
-        _ label: Int, _ network: PricingNetwork, _ bounds: BackwardBounds, isExact: Bool
+        _ label: Int, _ network: PricingNetwork, _ bounds: BackwardBounds, _ mode: Mode
     ) {
         let side = network.count + 1
         let here = label < 0 ? network.count : Int(node[label])
@@ -176,7 +188,10 @@ struct ForwardLabels {
                 next != here
             else { continue }
             let begin = network.start(of: next, notBefore: free + leg)
-            guard begin >= 0, (behind & ownBit[next]).isNone,
+            guard begin >= 0,
+                before + bounds.mostWorth(from: next, start: begin, network) + network.fixed
+                    > threshold,
+                (behind & ownBit[next]).isNone,
                 label < 0 || network.stop[next] != network.stop[here]
             else { continue }
             guard
@@ -186,7 +201,7 @@ struct ForwardLabels {
             else { continue }
             let goods = brought + network.load[next]
             guard goods <= network.capacity else { continue }
-            if !isExact, isBehind(network.stop[next], label, network) { continue }
+            if mode == .heuristic, isBehind(network.stop[next], label, network) { continue }
             let full = parity & network.cutBits[next]
             let late = max(0, begin - network.due[next]) * network.latePrice
             append(
@@ -248,6 +263,31 @@ struct ForwardLabels {
             at = Int(parent[at])
         }
         return nodes.reversed()
+    }
+
+    /// After a relaxed run: the most that a way to each node can have earned before it, by the minute
+    /// at which the node starts at the latest.
+    ///
+    /// - Parameter table: [node · minutes of the shift + minute], overwritten.
+    func fillWays(_ network: PricingNetwork, _ table: inout Buffer<Int>) {
+        let length = network.shiftEnd - network.shiftStart + 1
+        table.reserve(network.count * length, keeping: 0)
+        table.fill(BackwardBounds.nothing, count: network.count * length)
+        for here in 0..<network.count {
+            let row = here * length
+            var label = Int(settled[here])
+            while label >= 0 {
+                let begin = Int(start[label])
+                let late = max(0, begin - network.due[here]) * network.latePrice
+                let before = worth[label] - network.gain[here] + late
+                let slot = row + begin - network.shiftStart
+                table[slot] = max(table[slot], before)
+                label = Int(chain[label])
+            }
+            for minute in 1..<max(2, length) where minute < length {
+                table[row + minute] = max(table[row + minute], table[row + minute - 1])
+            }
+        }
     }
 
     /// The elementary routes found, the best first, each set of stops once.

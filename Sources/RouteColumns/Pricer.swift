@@ -12,6 +12,8 @@ public final class Pricer {
     private var network = PricingNetwork()
     private var backward = BackwardBounds()
     private var forward = ForwardLabels()
+    /// Ways to each node by minute, see ``ForwardLabels/fillWays``.
+    private var ways = Buffer<Int>(capacity: 4096)
 
     /// Most labels of one run; past it the bound of the relaxation must do.
     public var labelLimit = 600_000
@@ -26,6 +28,7 @@ public final class Pricer {
         network.free()
         backward.free()
         forward.free()
+        ways.free()
     }
 
     /// Prices one class.
@@ -45,7 +48,7 @@ public final class Pricer {
         loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
         var result = PricingResult(bound: 0, routes: [], isExact: true, work: 0)
         guard network.count > 0 else { return result }
-        let relaxed = backward.run(network, labelLimit: .max)
+        let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
         result.work = backward.work
         result.bound = max(0, relaxed)
         guard relaxed > asked, effort != .relaxation else {
@@ -57,7 +60,7 @@ public final class Pricer {
             priceExactly(&result, crewClass, loader, asked: asked, memory: &memory)
         } else {
             let outcome = forward.run(
-                network, bounds: backward, isExact: false, asked: asked, labelLimit: labelLimit)
+                network, bounds: backward, mode: .heuristic, asked: asked, labelLimit: labelLimit)
             result.work += outcome.work
             result.routes = forward.routes(network)
         }
@@ -69,8 +72,12 @@ public final class Pricer {
         _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader, asked: Int,
         memory: inout StopMemory
     ) {
+        let outcome = forward.run(
+            network, bounds: backward, mode: .relaxed, asked: asked, labelLimit: .max)
+        result.work += outcome.work
+        forward.fillWays(network, &ways)
         if !memory.isEmpty {
-            guard boundAgain(&result, crewClass, loader, memory) else {
+            guard boundAgain(&result, crewClass, loader, memory, asked: asked) else {
                 // Prices have changed since the memory was built; begin it anew.
                 memory.clear()
                 return
@@ -79,10 +86,10 @@ public final class Pricer {
         for _ in 0..<60 where result.bound > asked {
             let before = memory
             guard learn(backward.bestPath(), crewClass, &memory) else { break }
-            if !boundAgain(&result, crewClass, loader, memory) {
+            if !boundAgain(&result, crewClass, loader, memory, asked: asked) {
                 memory = before
                 memory.isFull = true
-                guard boundAgain(&result, crewClass, loader, memory) else { return }
+                guard boundAgain(&result, crewClass, loader, memory, asked: asked) else { return }
                 break
             }
         }
@@ -99,7 +106,7 @@ public final class Pricer {
     ) {
         for _ in 0..<24 {
             let outcome = forward.run(
-                network, bounds: backward, isExact: true, asked: asked, labelLimit: labelLimit)
+                network, bounds: backward, mode: .exact, asked: asked, labelLimit: labelLimit)
             result.work += outcome.work
             let routes = forward.routes(network)
             if routes.first?.worth ?? 0 > result.routes.first?.worth ?? 0 || result.routes.isEmpty {
@@ -114,7 +121,7 @@ public final class Pricer {
             }
             let before = memory
             guard learn(outcome.path, crewClass, &memory) else { return }
-            if !boundAgain(&result, crewClass, loader, memory) {
+            if !boundAgain(&result, crewClass, loader, memory, asked: asked) {
                 memory = before
                 memory.isFull = true
                 return
@@ -125,10 +132,11 @@ public final class Pricer {
     /// Bounds with the memory given; false, with no bounds at hand, where that takes too many labels.
     private func boundAgain(
         _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader,
-        _ memory: StopMemory
+        _ memory: StopMemory, asked: Int
     ) -> Bool {
         loader.loadMemory(memory, &network, crewClass: crewClass)
-        let relaxed = backward.run(network, labelLimit: labelLimit)
+        let relaxed = backward.run(
+            network, ways: ways, asked: asked, labelLimit: labelLimit)
         result.work += backward.work
         guard !backward.isCutShort else { return false }
         result.bound = min(result.bound, max(0, relaxed))
