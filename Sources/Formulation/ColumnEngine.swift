@@ -55,9 +55,16 @@ public struct ColumnEngine {
     private let control: ColumnGeneration.Control
     private let lookup: ColumnLookup
     private var bestTotal: Int
+    /// The bound proven by this engine.
+    private var bound = Int.max
+    /// The gap in points at which all routes that matter were last listed.
+    private var lastListedGap = 1 << 40
 
     /// Most rounds of cuts before the first dive, and after each further one.
     private static let cutRounds = 3
+
+    /// Most routes listed to close a gap.
+    private static let listLimit = 20_000
 
     /// Runs until the proof, the end of what it can do, or the owner's word.
     ///
@@ -77,7 +84,7 @@ public struct ColumnEngine {
             let master = try RestrictedMaster(space, program: program)
             var run = ColumnEngine(
                 problem, master: master, threads: threads, incumbent: incumbent, owner: owner)
-            return try run.run(incumbent)
+            return try run.run(incumbent, engine: engine)
         }
     }
 
@@ -97,9 +104,11 @@ public struct ColumnEngine {
         bestTotal = problem.score(of: incumbent).total
     }
 
-    private var isProven: Bool { generation.bound <= bestTotal }
+    private var isProven: Bool { min(bound, generation.bound) <= bestTotal }
 
-    private mutating func run(_ incumbent: DensePlan) throws(LinearProgramError) -> End {
+    private mutating func run(
+        _ incumbent: DensePlan, engine: some LinearEngine
+    ) throws(LinearProgramError) -> End {
         try addRoutes(of: incumbent)
         try addSearchRoutes()
         var end = try generation.run(control)
@@ -114,6 +123,8 @@ public struct ColumnEngine {
             if owner.mustStop() { return .stopped }
             round += 1
             let gain = try dive(seed: round)
+            if isProven { return .proven }
+            try closeGap(engine: engine)
             if isProven { return .proven }
             if owner.mustStop() { return .stopped }
             if cuts == 0, !gain, round > 12 { return .exhausted }
@@ -149,6 +160,42 @@ public struct ColumnEngine {
         let isBetter = total > bestTotal
         bestTotal = max(bestTotal, total)
         return isBetter
+    }
+
+    /// Lists all routes that a better plan can use, and solves the integer program over them.
+    private mutating func closeGap(engine: some LinearEngine) throws(LinearProgramError) {
+        guard let prices = generation.bestPrices else { return }
+        let gap = min(bound, generation.bound) - bestTotal
+        guard gap * 4 <= lastListedGap * 3 || gap < lastListedGap && gap <= 8,
+            gap * 200 <= max(1, abs(bestTotal))
+        else { return }
+        lastListedGap = gap
+        let listed = generation.round.everyRoute(
+            prices, bestOfClass: generation.bestOfClass, goal: bestTotal + 1,
+            limit: ColumnEngine.listLimit, mustStop: owner.mustStop)
+        guard let listed else { return }
+        owner.spend(listed.count * 5_000)
+        let program = EnumeratedProgram(
+            model: MasterModel(generation.master.space, linksAll: true), columns: listed,
+            cuts: generation.master.cuts.map(\.cut))
+        let solved = try program.solve(engine: engine, limits: listLimits())
+        owner.spend(solved.integer.iterations * listed.count)
+        if solved.isInfeasible { note(bestTotal) }
+        if let points = solved.bound { note(max(points, bestTotal)) }
+        guard !solved.chosen.isEmpty, let plan = feasiblePlan(solved.chosen) else { return }
+        bestTotal = max(bestTotal, owner.offer(plan))
+    }
+
+    private func listLimits() -> SolveLimits {
+        var limits = control.limits
+        limits.nodes = 2_000
+        return limits
+    }
+
+    private mutating func note(_ new: Int) {
+        guard new < bound else { return }
+        bound = new
+        owner.noteBound(new)
     }
 
     /// The plan of chosen routes, without coupled visits where their starts can't be made to agree.

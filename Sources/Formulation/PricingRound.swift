@@ -70,6 +70,35 @@ final class PricingRound {
         return gather(results, known: known, perClass: perClass, isCutShort: isCutShort)
     }
 
+    /// Lists every route that a plan worth at least `goal` points can use.
+    ///
+    /// In such a plan each route's worth lies no further below the best of its class than the bound at
+    /// these prices lies above the goal.
+    /// - Returns: nil where there are more than the limit, or the run is to stop.
+    func everyRoute(
+        _ lagrangian: LagrangianPrices, bestOfClass: [Int], goal: Int, limit: Int,
+        mustStop: () -> Bool
+    ) -> [RouteColumn]? {
+        let slack =
+            lagrangian.boundUnits(bestOfClass: bestOfClass, space: space) - goal * PriceScale.unit
+        var columns: [RouteColumn] = []
+        for number in space.classes.indices {
+            guard !mustStop(),
+                let routes = pricers[0].everyRoute(
+                    crewClass: number, prices: lagrangian.prices,
+                    asked: bestOfClass[number] - slack - 1, slack: slack,
+                    memory: memory[number], limit: limit - columns.count)
+            else { return nil }
+            for nodes in routes {
+                if let column = space.column(crewClass: number, nodes: nodes) {
+                    columns.append(column)
+                }
+            }
+            guard columns.count <= limit else { return nil }
+        }
+        return columns
+    }
+
     private func gather(
         _ results: [PricingResult?], known: [Int], perClass: Int, isCutShort: Bool
     ) -> Outcome {

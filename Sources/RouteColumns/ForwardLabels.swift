@@ -12,6 +12,10 @@ struct ForwardLabels {
         case heuristic
         /// All that may lead to the best route.
         case exact
+        /// All routes worth more than asked; of the same stops in another order the best.
+        case everyRoute
+        /// All routes worth more than asked, in every order.
+        case everyOrder
     }
 
     /// What a run found.
@@ -48,9 +52,12 @@ struct ForwardLabels {
     private var best = BackwardBounds.nothing
     private var bestLabel = -1
     private var threshold = 0
+    private var keepsAll = false
 
     /// Most routes handed back by a run.
     private static let routeLimit = 24
+    /// Most routes found by a run that keeps every one.
+    var routeCap = Int.max
 
     /// Runs over a network.
     ///
@@ -65,6 +72,7 @@ struct ForwardLabels {
     ) -> Outcome {
         prepare(network)
         threshold = asked
+        keepsAll = mode == .everyRoute || mode == .everyOrder
         var outcome = Outcome(best: 0, path: [], isCutShort: false, work: 0)
         extend(-1, network, bounds, mode)
         let length = network.shiftEnd - network.shiftStart
@@ -77,7 +85,7 @@ struct ForwardLabels {
                 outcome.work += network.count
                 if mode != .relaxed { close(label, network) }
                 extend(label, network, bounds, mode)
-                if count > labelLimit {
+                if count > labelLimit || (keepsAll && found.count > routeCap) {
                     outcome.isCutShort = true
                     break scan
                 }
@@ -108,6 +116,8 @@ struct ForwardLabels {
     private mutating func settle(_ label: Int, _ network: PricingNetwork, _ mode: Mode) -> Bool {
         let here = Int(node[label])
         let own = worth[label]
+        if mode == .everyOrder { return true }
+        if mode == .everyRoute { return settleSet(label) }
         guard mode == .exact else {
             guard own > bestWorth[here] else { return false }
             bestWorth[here] = own
@@ -127,6 +137,22 @@ struct ForwardLabels {
             {
                 return false
             }
+            other = Int(chain[other])
+        }
+        chain[label] = settled[here]
+        settled[here] = Int32(label)
+        return true
+    }
+
+    /// Settles a label unless one with the same stops behind, settled before, is worth no less.
+    @inline(__always)
+    private mutating func settleSet(_ label: Int) -> Bool {
+        let here = Int(node[label])
+        let own = worth[label]
+        let set = visited[label]
+        var other = Int(settled[here])
+        while other >= 0 {
+            if visited[other] == set, worth[other] >= own { return false }
             other = Int(chain[other])
         }
         chain[label] = settled[here]
@@ -159,6 +185,7 @@ struct ForwardLabels {
         }
         guard total > threshold else { return }
         found.append((Int32(label), total))
+        if keepsAll { return }
         // Half of the best is worth handing back; below that, labels need not be followed.
         threshold = max(threshold, best / 2)
     }
@@ -191,22 +218,24 @@ struct ForwardLabels {
             guard begin >= 0,
                 before + bounds.mostWorth(from: next, start: begin, network) + network.fixed
                     > threshold,
-                (behind & ownBit[next]).isNone,
+                keepsAll || (behind & ownBit[next]).isNone,
                 label < 0 || network.stop[next] != network.stop[here]
             else { continue }
             guard
                 bounds.canEarn(
                     moreThan: threshold - before - network.fixed, from: next, start: begin,
-                    after: previous, behind: behind)
+                    after: previous, behind: keepsAll ? .zero : behind)
             else { continue }
             let goods = brought + network.load[next]
             guard goods <= network.capacity else { continue }
-            if mode == .heuristic, isBehind(network.stop[next], label, network) { continue }
+            if mode == .heuristic || keepsAll, isBehind(network.stop[next], label, network) { continue }
             let full = parity & network.cutBits[next]
             let late = max(0, begin - network.due[next]) * network.latePrice
             append(
                 next, begin, before + network.gain[next] - late - charge(full, network),
-                visited: (behind & network.remembered[next]) | ownBit[next], odd: parity ^ network.cutBits[next],
+                visited: keepsAll
+                    ? behind ^ sign(ofStop: network.stop[next])
+                    : (behind & network.remembered[next]) | ownBit[next], odd: parity ^ network.cutBits[next],
                 load: network.capacity == .max ? 0 : goods,
                 visits: network.maxVisits == .max ? 0 : served + 1, parent: label, network)
         }
@@ -242,6 +271,22 @@ struct ForwardLabels {
         visits.reserve(count + 1, keeping: count)
         parent.reserve(count + 1, keeping: count)
         chain.reserve(count + 1, keeping: count)
+    }
+
+    /// 256 bits drawn from a stop's number: the sum (exclusive or) over a set stands for the set.
+    @inline(__always)
+    private func sign(ofStop stop: Int32) -> StopBits {
+        var bits = StopBits.zero
+        var state = UInt64(UInt32(bitPattern: stop)) &* 4
+        for word in 0..<4 {
+            // SplitMix64's finaliser (Steele, Lea and Flood 2014).
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            bits[word] = mixed ^ (mixed >> 31)
+        }
+        return bits
     }
 
     /// Whether a stop lies on the path to a label; paths are short.
@@ -289,6 +334,14 @@ struct ForwardLabels {
             }
         }
     }
+
+    /// All routes found in a run that keeps every one, in the order found.
+    func everyRoute(_ network: PricingNetwork) -> [[Int32]] {
+        found.map { entry in path(Int(entry.label)).map { network.position[$0] } }
+    }
+
+    /// How many routes were found.
+    var foundCount: Int { found.count }
 
     /// The elementary routes found, the best first, each set of stops once.
     func routes(_ network: PricingNetwork) -> [PricedRoute] {

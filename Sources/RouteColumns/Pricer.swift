@@ -67,6 +67,45 @@ public final class Pricer {
         return result
     }
 
+    /// Lists every route of a class worth more than asked.
+    ///
+    /// Orders of the same stops count once, as their best, unless the team's minutes count.
+    /// - Parameters:
+    ///   - crewClass: the class.
+    ///   - prices: present prices.
+    ///   - asked: routes must be worth more than this; may be below 0.
+    ///   - slack: how far a route that matters may lie below the best of its class, in units.
+    ///   - memory: what the class has learnt of circles.
+    ///   - limit: most routes.
+    /// - Returns: the routes by nodes; nil where there are too many.
+    public func everyRoute(
+        crewClass: Int, prices: Prices, asked: Int, slack: Int, memory: StopMemory, limit: Int
+    ) -> [[Int32]]? {
+        var loader = NetworkLoader(space: space, prices: prices)
+        loader.load(
+            &network, crewClass: crewClass, isDroppable: isDroppable, leastGain: -slack - 1)
+        loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
+        guard network.count > 0 else { return [] }
+        guard backward.run(network, ways: nil, asked: asked, labelLimit: .max) > asked else {
+            return []
+        }
+        _ = forward.run(
+            network, bounds: backward, mode: .relaxed, asked: asked, labelLimit: .max)
+        forward.fillWays(network, &ways)
+        loader.loadMemory(memory, &network, crewClass: crewClass)
+        let relaxed = backward.run(network, ways: ways, asked: asked, labelLimit: labelLimit)
+        if backward.isCutShort { return nil }
+        guard relaxed > asked else { return [] }
+        let team = Int(space.problem.shifts.team[space.classes[crewClass].shift])
+        forward.routeCap = limit
+        defer { forward.routeCap = .max }
+        let outcome = forward.run(
+            network, bounds: backward,
+            mode: space.problem.shifts.countsMinutes(ofTeam: team) ? .everyOrder : .everyRoute,
+            asked: asked, labelLimit: labelLimit)
+        return outcome.isCutShort ? nil : forward.everyRoute(network)
+    }
+
     /// Bounds with memory that grows until the best path has no circle, then labels likewise.
     private func priceExactly(
         _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader, asked: Int,

@@ -111,7 +111,10 @@ struct NetworkLoader {
     ///   - network: is overwritten.
     ///   - crewClass: the class.
     ///   - isDroppable: [node of the space] whether leaving it out never makes a route worse.
-    mutating func load(_ network: inout PricingNetwork, crewClass: Int, isDroppable: [Bool]) {
+    ///   - leastGain: droppable nodes worth no more than this are left out.
+    mutating func load(
+        _ network: inout PricingNetwork, crewClass: Int, isDroppable: [Bool], leastGain: Int = 0
+    ) {
         let entry = space.classes[crewClass]
         let problem = space.problem
         let shift = entry.shift
@@ -126,7 +129,7 @@ struct NetworkLoader {
         segmentStart.removeAll(keepingCapacity: true)
         segmentEnd.removeAll(keepingCapacity: true)
         segmentLateness.removeAll(keepingCapacity: true)
-        for number in entry.nodes where prices.gain[number] > 0 || !isDroppable[number] {
+        for number in entry.nodes where prices.gain[number] > leastGain || !isDroppable[number] {
             append(number, shift: shift, network: network)
         }
         firstSegment.append(segmentStart.count)
