@@ -304,7 +304,7 @@ struct BackwardBounds {
     ///   - needed: the sum.
     ///   - node: the node.
     ///   - start: its start.
-    ///   - previous: the node before it, to which the way may not lead back; −1 for none.
+    ///   - previous: the node before it, to which the way may not lead back; −2 for none.
     ///   - behind: stops remembered before it.
     @inline(__always)
     func canEarn(

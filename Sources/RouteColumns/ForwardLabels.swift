@@ -164,7 +164,8 @@ struct ForwardLabels {
         let brought = label < 0 ? 0 : Int(load[label])
         let served = label < 0 ? 0 : Int(visits[label])
         guard served < network.maxVisits else { return }
-        let previous = label < 0 ? -1 : here
+        // From the base nothing is barred; −1 would bar ways that end after one visit.
+        let previous = label < 0 ? -2 : here
         let price = network.travelPrice
         let travel = network.travel
         let ownBit = network.ownBit
