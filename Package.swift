@@ -91,7 +91,8 @@ let package = Package(
         tests("EvaluationTests", ["Evaluation", "Scheduling", "PaidanTestSupport"]),
         tests("GLPKSolverTests", ["GLPKSolver", "LinearModel"]),
         tests(
-            "DenseProblemTests", ["DenseProblem", "Scheduling", "ScenarioFiles", "PaidanTestSupport"]
+            "DenseProblemTests",
+            ["DenseProblem", "Scheduling", "ScenarioFiles", "PaidanTestSupport"]
         ),
         tests(
             "SearchTests",
