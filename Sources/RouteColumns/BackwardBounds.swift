@@ -159,7 +159,9 @@ struct BackwardBounds {
         labelStart[labelCount] = Int32(start)
         labelWorth[labelCount] = worth
         labelVisited[labelCount] =
-            (visited & network.remembered[node]) | network.ownBit[node]
+            hasMemory
+            ? ((visited & network.remembered[node]) | network.ownBit[node]) & network.endsBy[minute]
+            : .zero
         labelAfter[labelCount] = Int32(after)
         labelChain[labelCount] = bucket[minute]
         bucket[minute] = Int32(labelCount)
@@ -326,10 +328,27 @@ struct BackwardBounds {
         return best == BackwardBounds.nothing ? best : best + network.fixed
     }
 
-    /// Nodes of the best path in the order served.
-    func bestPath() -> [Int] {
+    /// Nodes of the best paths in the order served, the best first, one per first visit.
+    func bestPaths(_ network: PricingNetwork, most: Int) -> [[Int]] {
+        let side = network.count + 1
+        var best = [(total: Int, label: Int)](
+            repeating: (BackwardBounds.nothing, -1), count: network.count)
+        for label in finalLabels.map(Int.init) {
+            let node = Int(labelNode[label])
+            let leg = Int(network.travel[network.count * side + node])
+            let total = labelWorth[label] - leg * network.travelPrice
+            guard total > best[node].total, total + network.fixed > asked else { continue }
+            let start = network.start(of: node, notBefore: network.shiftStart + leg)
+            if start >= 0, start <= Int(labelStart[label]) { best[node] = (total, label) }
+        }
+        return best.filter { $0.label >= 0 }
+            .sorted { ($1.total, $0.label) < ($0.total, $1.label) }.prefix(most)
+            .map { path(from: $0.label) }
+    }
+
+    private func path(from first: Int) -> [Int] {
         var nodes: [Int] = []
-        var label = bestLabel
+        var label = first
         while label >= 0 {
             nodes.append(Int(labelNode[label]))
             label = Int(labelAfter[label])

@@ -250,7 +250,9 @@ struct ForwardLabels {
         node[count] = Int32(next)
         start[count] = Int32(begin)
         worth[count] = total
-        visited[count] = behind
+        visited[count] =
+            network.hasMemory && !keepsAll
+            ? behind & network.beginsAfter[begin - network.shiftStart] : behind
         odd[count] = parity
         load[count] = Int32(goods)
         visits[count] = Int32(served)

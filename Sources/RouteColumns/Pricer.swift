@@ -93,7 +93,9 @@ public final class Pricer {
             network, bounds: backward, mode: .relaxed, asked: asked, labelLimit: .max)
         forward.fillWays(network, &ways)
         loader.loadMemory(memory, &network, crewClass: crewClass)
-        let relaxed = backward.run(network, ways: ways, asked: asked, labelLimit: labelLimit)
+        // A class whose labels are many has too many routes as well.
+        let relaxed = backward.run(
+            network, ways: ways, asked: asked, labelLimit: labelLimit / 4)
         if backward.isCutShort { return nil }
         guard relaxed > asked else { return [] }
         let team = Int(space.problem.shifts.team[space.classes[crewClass].shift])
@@ -102,7 +104,7 @@ public final class Pricer {
         let outcome = forward.run(
             network, bounds: backward,
             mode: space.problem.shifts.countsMinutes(ofTeam: team) ? .everyOrder : .everyRoute,
-            asked: asked, labelLimit: labelLimit)
+            asked: asked, labelLimit: labelLimit / 4)
         return outcome.isCutShort ? nil : forward.everyRoute(network)
     }
 
@@ -124,7 +126,10 @@ public final class Pricer {
         }
         for _ in 0..<60 where result.bound > asked {
             let before = memory
-            guard learn(backward.bestPath(), crewClass, &memory) else { break }
+            // Only a circle on the best path needs a cure now; those on others would come next.
+            let paths = backward.bestPaths(network, most: 6)
+            guard let first = paths.first, learn(first, crewClass, &memory) else { break }
+            for path in paths.dropFirst() { _ = learn(path, crewClass, &memory) }
             if !boundAgain(&result, crewClass, loader, memory, asked: asked) {
                 memory = before
                 memory.isFull = true
