@@ -40,6 +40,11 @@ struct BackwardBounds {
     private var finalLabels: [Int32] = []
     private var bestLabel = -1
 
+    /// [node · count + node before] Points and minutes that going there before adds.
+    private var arcWorth = Buffer<Int>(capacity: 4096)
+    private var arcMinutes = Buffer<Int32>(capacity: 4096)
+    /// [node] Earliest start.
+    private var firstStart = Buffer<Int32>(capacity: 64)
     /// [node · minutes of the shift + minute] Most that can be earned starting at the minute or later.
     private var mostFrom = Buffer<Int>(capacity: 4096)
     /// Ways to each node, as ``ForwardLabels/fillWays`` makes them; labels that no way makes worth
@@ -105,6 +110,25 @@ struct BackwardBounds {
         otherWorth.fill(BackwardBounds.nothing, count: network.count)
         settled.fill(-1, count: network.count)
         hasMemory = network.hasMemory
+        loadArcs(network)
+    }
+
+    private mutating func loadArcs(_ network: PricingNetwork) {
+        let count = network.count
+        arcWorth.reserve(count * count, keeping: 0)
+        arcMinutes.reserve(count * count, keeping: 0)
+        firstStart.reserve(count, keeping: 0)
+        for node in 0..<count {
+            firstStart[node] = Int32(network.segmentStart[network.firstSegment[node]])
+            for before in 0..<count {
+                let leg = Int(network.travel[before * (count + 1) + node])
+                let isBarred = network.stop[before] == network.stop[node]
+                arcWorth[node * count + before] =
+                    isBarred
+                    ? BackwardBounds.nothing : network.gain[before] - leg * network.travelPrice
+                arcMinutes[node * count + before] = Int32(leg + network.minutes[before])
+            }
+        }
     }
 
     /// Labels of the last visit of a route.
@@ -186,21 +210,31 @@ struct BackwardBounds {
     }
 
     /// The same where memory counts: only labels that remember no more cover it.
+    ///
+    /// Settled labels of a node hang together by falling worth, so only the first ones are looked at;
+    /// a label that is new is put in its place.
     @inline(__always)
-    private func isNewWithMemory(_ label: Int, node: Int, next: Int32) -> Bool {
+    private mutating func settleWithMemory(_ label: Int, node: Int, next: Int32) -> Bool {
         let worth = labelWorth[label]
-        if worth > bestWorth[node] { return true }
         let visited = labelVisited[label]
         var other = Int(settled[node])
+        var previous = -1
         var covering: Int32 = -2
-        while other >= 0 {
-            if labelWorth[other] >= worth, (labelVisited[other] & ~visited).isNone {
+        while other >= 0, labelWorth[other] >= worth {
+            if (labelVisited[other] & ~visited).isNone {
                 let after = Int(labelAfter[other])
                 let otherNext = after < 0 ? -1 : labelNode[after]
                 if otherNext == next || (covering != -2 && covering != otherNext) { return false }
                 covering = otherNext
             }
+            previous = other
             other = Int(labelChain[other])
+        }
+        labelChain[label] = Int32(other)
+        if previous < 0 {
+            settled[node] = Int32(label)
+        } else {
+            labelChain[previous] = Int32(label)
         }
         return true
     }
@@ -213,7 +247,7 @@ struct BackwardBounds {
         let next = after < 0 ? -1 : labelNode[after]
         let isNew =
             hasMemory
-            ? isNewWithMemory(label, node: node, next: next)
+            ? settleWithMemory(label, node: node, next: next)
             : isNew(node, worth: worth, next: next)
         guard isNew else { return }
         if worth > bestWorth[node] {
@@ -225,27 +259,59 @@ struct BackwardBounds {
         } else if next != bestNext[node], worth > otherWorth[node] {
             otherWorth[node] = worth
         }
-        labelChain[label] = settled[node]
-        settled[node] = Int32(label)
         finalLabels.append(Int32(label))
-        let start = Int(labelStart[label])
-        let visited = labelVisited[label]
-        let side = network.count + 1
-        let travel = network.travel
-        let minutes = network.minutes
-        let gain = network.gain
-        let stop = network.stop
-        let price = network.travelPrice
-        let bits = network.ownBit
-        let stopHere = stop[node]
-        work += network.count
-        for before in 0..<network.count
-        where Int32(before) != next && stop[before] != stopHere && (bits[before] & visited).isNone {
-            let leg = Int(travel[before * side + node])
-            let latest = start - leg - minutes[before]
-            guard latest >= network.segmentStart[network.firstSegment[before]] else { continue }
+        if hasMemory {
+            extendWithMemory(label, node: node, next: next, network)
+        } else {
+            extend(label, node: node, next: next, network)
+        }
+    }
+
+    /// Extends to every node that can go before, where only time and worth count.
+    private mutating func extend(
+        _ label: Int, node: Int, next: Int32, _ network: PricingNetwork
+    ) {
+        let count = network.count
+        let worth = labelWorth[label]
+        let start = labelStart[label]
+        let row = node * count
+        let arcs = arcWorth
+        let times = arcMinutes
+        let earliest = firstStart
+        let least = otherWorth
+        work += count
+        for before in 0..<count {
+            let total = worth + arcs[row + before]
+            let latest = start - times[row + before]
+            // Most labels fail here: covered by two others, or too late.
+            guard total > least[before], latest >= earliest[before], Int32(before) != next else {
+                continue
+            }
             add(
-                before, latest: latest, worth: worth + gain[before] - leg * price, after: label,
+                before, latest: Int(latest), worth: total, after: label, visited: .zero, network)
+        }
+    }
+
+    private mutating func extendWithMemory(
+        _ label: Int, node: Int, next: Int32, _ network: PricingNetwork
+    ) {
+        let count = network.count
+        let worth = labelWorth[label]
+        let start = labelStart[label]
+        let visited = labelVisited[label]
+        let row = node * count
+        let arcs = arcWorth
+        let times = arcMinutes
+        let earliest = firstStart
+        let bits = network.ownBit
+        work += count
+        for before in 0..<count {
+            let latest = start - times[row + before]
+            guard latest >= earliest[before], Int32(before) != next,
+                arcs[row + before] > BackwardBounds.nothing, (bits[before] & visited).isNone
+            else { continue }
+            add(
+                before, latest: Int(latest), worth: worth + arcs[row + before], after: label,
                 visited: visited, network)
         }
     }
@@ -412,5 +478,8 @@ struct BackwardBounds {
         frontierBest.free()
         frontierFirst.free()
         mostFrom.free()
+        arcWorth.free()
+        arcMinutes.free()
+        firstStart.free()
     }
 }

@@ -126,21 +126,28 @@ struct ForwardLabels {
             return true
         }
         var other = Int(settled[here])
+        var previous = -1
         let ownVisited = visited[label]
         let ownOdd = odd[label]
         let ownLoad = load[label]
         let ownVisits = visits[label]
-        while other >= 0 {
-            if worth[other] >= own, (visited[other] & ~ownVisited).isNone, load[other] <= ownLoad,
+        // Settled labels of a node hang together by falling worth.
+        while other >= 0, worth[other] >= own {
+            if (visited[other] & ~ownVisited).isNone, load[other] <= ownLoad,
                 visits[other] <= ownVisits,
                 worth[other] - charge(odd[other] & ~ownOdd, network) >= own
             {
                 return false
             }
+            previous = other
             other = Int(chain[other])
         }
-        chain[label] = settled[here]
-        settled[here] = Int32(label)
+        chain[label] = Int32(other)
+        if previous < 0 {
+            settled[here] = Int32(label)
+        } else {
+            chain[previous] = Int32(label)
+        }
         return true
     }
 
