@@ -34,7 +34,7 @@ struct Cooling {
         factor = pow(cold / hot, 1 / Double(cycle))
     }
 
-    private static let hotShare = 0.06
+    private static let hotShare = 0.12
     private static let coldShare = 0.001
 
     /// The least change (negative or zero) that is accepted now.

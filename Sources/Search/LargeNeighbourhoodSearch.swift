@@ -64,6 +64,9 @@ public final class LargeNeighbourhoodSearch {
     /// Elementary work done so far, in units of very roughly 10 nanoseconds: stops looked at.
     public var work: Int { engine.plan.work }
 
+    /// The weight by which each operator is chosen now, for reports.
+    public var operatorWeights: [Double] { engine.operators.weights }
+
     /// Goes on from another plan; false, changing nothing, where that breaks a rule.
     @discardableResult
     public func adopt(_ plan: DensePlan) -> Bool { engine.adopt(plan) }

@@ -7,7 +7,7 @@ struct Offers {
     private var bestPair: [Int32]
     private var best: [Double]
     private var second: [Double]
-    private var secondTeam: [Int32]
+    private var secondPair: [Int32]
     /// [visit] Minutes taken in the best slot.
     private var minutes: [Double]
     private var ranking: Ranking
@@ -21,7 +21,7 @@ struct Offers {
         best = [Double](repeating: Self.none, count: tables.visitCount)
         second = [Double](repeating: Self.none, count: tables.visitCount)
         minutes = [Double](repeating: 1, count: tables.visitCount)
-        secondTeam = [Int32](repeating: -1, count: tables.visitCount)
+        secondPair = [Int32](repeating: -1, count: tables.visitCount)
         ranking = Ranking(count: tables.visitCount)
     }
 
@@ -79,21 +79,44 @@ struct Offers {
         }
     }
 
+    /// Takes in that a slot has changed, rating all slots anew only where one of the best two fell.
     private mutating func update(
         _ visit: Int32, entry: ShiftTask, slot: Int32, _ plan: inout WorkingPlan
     ) {
+        // Where pins name crews, not all crews of a shift are among the pairs.
+        let crew = min(slot - tables.slots[slot].firstSlot, entry.pairCount - 1)
+        let pair = entry.firstPair + crew
+        guard tables.pairSlot[pair] == slot else { return }
         let index = Int(visit)
-        let known = bestPair[index]
-        let team = tables.slots[slot].team
-        if secondTeam[index] == team
-            || known >= 0 && tables.slots[tables.pairSlot[known]].team == team
-        {
-            rate(visit, &plan)
-            return
+        let offer = net(visit, pair: pair, &plan)
+        let isBest = pair == bestPair[index]
+        if isBest || pair == secondPair[index] {
+            guard offer.worth >= (isBest ? best[index] : second[index]) else {
+                rate(visit, &plan)
+                return
+            }
         }
-        for pair in entry.firstPair..<(entry.firstPair + entry.pairCount)
-        where tables.pairSlot[pair] == slot {
-            if net(visit, pair: pair, &plan).worth > second[index] { rate(visit, &plan) }
+        guard offer.worth > second[index] || isBest else { return }
+        enter(offer, pair: pair, team: tables.slots[slot].team, index: index)
+        ranking.set(tables.rankOfVisit[visit], key(index))
+    }
+
+    /// Lets an offer take its place among the best two of different teams.
+    @inline(__always)
+    private mutating func enter(
+        _ offer: (worth: Double, minutes: Double), pair: Int32, team: Int32, index: Int
+    ) {
+        if offer.worth > best[index] || pair == bestPair[index] {
+            if bestPair[index] >= 0, tables.slots[tables.pairSlot[bestPair[index]]].team != team {
+                second[index] = best[index]
+                secondPair[index] = bestPair[index]
+            }
+            best[index] = offer.worth
+            bestPair[index] = pair
+            minutes[index] = offer.minutes
+        } else if tables.slots[tables.pairSlot[bestPair[index]]].team != team {
+            second[index] = offer.worth
+            secondPair[index] = pair
         }
     }
 
@@ -127,7 +150,7 @@ struct Offers {
         best[index] = Self.none
         second[index] = Self.none
         bestPair[index] = -1
-        secondTeam[index] = -1
+        secondPair[index] = -1
         let facts = tables.visits[visit]
         if facts.isCoupled {
             rateCoupled(visit, &plan)
@@ -151,7 +174,6 @@ struct Offers {
         _ visit: Int32, _ facts: VisitFacts, _ plan: inout WorkingPlan
     ) {
         let index = Int(visit)
-        var bestTeam: Int32 = -1
         var emptyShift: Int32 = -1
         for pair in tables.firstPair[facts.firstTask]..<tables.firstPair[facts.firstTask + 1] {
             let slot = tables.pairSlot[pair]
@@ -162,20 +184,7 @@ struct Offers {
             }
             let offer = net(visit, pair: pair, &plan)
             guard offer.worth > second[index] else { continue }
-            let team = tables.slots.pointer(slot).pointee.team
-            if offer.worth > best[index] {
-                if team != bestTeam {
-                    second[index] = best[index]
-                    secondTeam[index] = bestTeam
-                }
-                best[index] = offer.worth
-                bestPair[index] = pair
-                minutes[index] = offer.minutes
-                bestTeam = team
-            } else if team != bestTeam {
-                second[index] = offer.worth
-                secondTeam[index] = team
-            }
+            enter(offer, pair: pair, team: tables.slots.pointer(slot).pointee.team, index: index)
         }
     }
 

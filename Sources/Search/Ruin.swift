@@ -49,7 +49,7 @@ extension SearchEngine {
         guard plan.isServed(visit), candidateIn[visit] != plan.step else { return }
         plan.remove(visit)
         candidateIn[visit] = plan.step
-        candidates.push(Candidate(visit: visit, isRemoved: true, key: 0))
+        candidates.push(Candidate(visit: visit))
     }
 
     /// Strings of adjacent stops in routes near a visit (Christiaens and Vanden Berghe 2020, 5.2).
@@ -74,7 +74,7 @@ extension SearchEngine {
         }
     }
 
-    private static let longestString = 5
+    private static let longestString = 3
     private static let meanRemoved = 7
 
     /// Takes out a random string that holds a visit, unless its route was ruined before.
@@ -200,7 +200,7 @@ extension SearchEngine {
             }
         }
         candidateIn[visit] = plan.step
-        candidates.push(Candidate(visit: visit, isRemoved: true, key: .infinity))
+        candidates.push(Candidate(visit: visit, key: .infinity))
     }
 
     /// A visit with coupled start, strings around its stops, and others like it nearby.
@@ -215,7 +215,7 @@ extension SearchEngine {
             takeOut(seed)
         } else {
             candidateIn[seed] = plan.step
-            candidates.push(Candidate(visit: seed, isRemoved: true, key: .infinity))
+            candidates.push(Candidate(visit: seed, key: .infinity))
         }
         let list = neighbours.list(seed)
         var left = random.next(below: 4)
@@ -250,7 +250,7 @@ extension SearchEngine {
                 takeOut(visit)
             } else if candidates.count < 60 {
                 candidateIn[visit] = plan.step
-                candidates.push(Candidate(visit: visit, isRemoved: true, key: 0))
+                candidates.push(Candidate(visit: visit))
             }
         }
         let some = tables.sessions[sessions.lowerBound + Int32(random.next(below: sessions.count))]

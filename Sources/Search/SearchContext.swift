@@ -154,6 +154,11 @@ private struct SearchTablesBuilder {
         tables.teamCount = problem.scenario.teams.count
         tables.dayCount = problem.scenario.days
         tables.placeCount = problem.travel.placeCount
+        let given = problem.scenario.siteTravelMinutes
+        tables.isSymmetric = given.allSatisfy { pair, minutes in
+            given[SitePair(from: pair.to, to: pair.from)] == minutes
+        }
+        tables.obeysTriangle = problem.travel.obeysTriangle
         tables.roleStride = problem.roleStride
         tables.pinBonus = pinBonus
         tables.counterCount = counters

@@ -3,9 +3,9 @@ import DenseProblem
 /// A visit waiting to be put back, with the key by which it takes its turn.
 struct Candidate: BitwiseCopyable {
     var visit: Int32
-    /// Whether it was taken out in this step; others may only go to slots changed by it.
-    var isRemoved: Bool
-    var key: Double
+    /// The pair to try for a visit that was left out before; −1, all pairs, for one taken out.
+    var pair: Int32 = -1
+    var key = 0.0
 }
 
 /// Ruin and recreate on a working plan; see ``LargeNeighbourhoodSearch``.
@@ -52,7 +52,7 @@ struct SearchEngine: ~Copyable {
         let facts = tables.visits.array
         neighbours = Neighbours(tables, width: 150)
         pool = RoutePool(capacity: 20_000)
-        candidates = Stack(arena.buffer(count: visits, of: Candidate(visit: 0, isRemoved: true, key: 0)))
+        candidates = Stack(arena.buffer(count: visits, of: Candidate(visit: 0)))
         candidateIn = arena.buffer(count: visits, of: 0)
         ruinedIn = arena.buffer(count: tables.slotCount, of: 0)
         let tables = tables

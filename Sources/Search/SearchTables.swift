@@ -74,6 +74,10 @@ struct SearchTables: BitwiseCopyable {
     var teamCount = 0
     var dayCount = 0
     var placeCount = 0
+    /// Whether all ways take the same time in both directions.
+    var isSymmetric = false
+    /// Whether a stop in between never shortens a way.
+    var obeysTriangle = false
     var roleStride = 0
     /// Added to the value of each pinned visit, so that leaving one out never pays.
     var pinBonus = 0

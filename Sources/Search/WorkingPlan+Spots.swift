@@ -34,12 +34,21 @@ extension WorkingPlan {
             let before = nodes.pointer(node)
             if before.pointee.end > visit.pointee.lastLatest { break }
             work += 1
+            let next = before.pointee.next
+            let after = nodes.pointer(next)
+            let direct = tables.obeysTriangle ? before.pointee.toNext : 0
+            if before.pointee.end + visit.pointee.minutes + direct > after.pointee.late {
+                // Too long even without any detour.
+                node = next
+                continue
+            }
             let way = Int32(toward[Int(before.pointee.place) * side])
             let arrival = before.pointee.end + way
             let start = tables.start(visit, notBefore: arrival)
-            let next = before.pointee.next
-            let after = nodes.pointer(next)
-            let leg = Int32(away[Int(after.pointee.place)])
+            // The row of the next stop is needed again one position on; the visit's own is not.
+            let leg = Int32(
+                tables.isSymmetric
+                    ? toward[Int(after.pointee.place) * side] : away[Int(after.pointee.place)])
             let reach = start + visit.pointee.minutes + leg
             if reach <= after.pointee.late {
                 let extra = way + leg - before.pointee.toNext
