@@ -45,13 +45,17 @@ public struct TravelMatrices: Sendable {
         let metres = MetresBetween(places)
         let used = TravelMatrices.usedPlaces(scenario, visits: visits, shifts: shifts)
         var matrices = [[UInt16]](
-            repeating: [UInt16](repeating: 0, count: side * side), count: shifts.speeds.count)
+            repeating: [UInt16](repeating: 0, count: side * side),
+            count: shifts.speeds.count
+        )
         for (number, row) in used.enumerated() {
             for column in used[number...] where column != row {
                 let distance = metres.between(row, column)
                 for speed in shifts.speeds.indices {
                     let minutes = rules.minutes(
-                        metres: distance, metresPerMinute: shifts.speeds[speed])
+                        metres: distance,
+                        metresPerMinute: shifts.speeds[speed]
+                    )
                     let cut = UInt16(min(TravelMatrices.ceiling, minutes))
                     matrices[speed][row * side + column] = cut
                     matrices[speed][column * side + row] = cut
@@ -61,7 +65,8 @@ public struct TravelMatrices: Sendable {
         for (pair, minutes) in scenario.siteTravelMinutes where pair.from != pair.to {
             for speed in matrices.indices {
                 matrices[speed][pair.from * side + pair.to] = UInt16(
-                    min(TravelMatrices.ceiling, minutes))
+                    min(TravelMatrices.ceiling, minutes)
+                )
             }
         }
         self.matrices = matrices
@@ -69,7 +74,9 @@ public struct TravelMatrices: Sendable {
 
     /// Bases with a shift and places of visits, ascending.
     private static func usedPlaces(
-        _ scenario: Scenario, visits: VisitTable, shifts: ShiftTable
+        _ scenario: Scenario,
+        visits: VisitTable,
+        shifts: ShiftTable
     ) -> [Int] {
         var used = [Bool](repeating: false, count: scenario.places.count)
         for base in shifts.basePlace { used[Int(base)] = true }

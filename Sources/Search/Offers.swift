@@ -53,8 +53,11 @@ struct Offers {
         } else {
             let pair = bestPair[Int(visit)]
             let spot = plan.spot(
-                facts.firstTask, tables.visits.pointer(visit), pair: pair,
-                slot: tables.pairSlot[pair])
+                facts.firstTask,
+                tables.visits.pointer(visit),
+                pair: pair,
+                slot: tables.pairSlot[pair]
+            )
             plan.insert(visit, Placement(gain: spot.gain, pair: pair, spot: spot))
         }
         ranking.set(tables.rankOfVisit[visit], Self.none)
@@ -81,7 +84,10 @@ struct Offers {
 
     /// Takes in that a slot has changed, rating all slots anew only where one of the best two fell.
     private mutating func update(
-        _ visit: Int32, entry: ShiftTask, slot: Int32, _ plan: inout WorkingPlan
+        _ visit: Int32,
+        entry: ShiftTask,
+        slot: Int32,
+        _ plan: inout WorkingPlan
     ) {
         // Where pins name crews, not all crews of a shift are among the pairs.
         let crew = min(slot - tables.slots[slot].firstSlot, entry.pairCount - 1)
@@ -104,7 +110,10 @@ struct Offers {
     /// Lets an offer take its place among the best two of different teams.
     @inline(__always)
     private mutating func enter(
-        _ offer: (worth: Double, minutes: Double), pair: Int32, team: Int32, index: Int
+        _ offer: (worth: Double, minutes: Double),
+        pair: Int32,
+        team: Int32,
+        index: Int
     ) {
         if offer.worth > best[index] || pair == bestPair[index] {
             if bestPair[index] >= 0, tables.slots[tables.pairSlot[bestPair[index]]].team != team {
@@ -130,7 +139,9 @@ struct Offers {
     /// Points of a visit in a slot less the price of the minutes that it takes there.
     @inline(__always)
     private func net(
-        _ visit: Int32, pair: Int32, _ plan: inout WorkingPlan
+        _ visit: Int32,
+        pair: Int32,
+        _ plan: inout WorkingPlan
     ) -> (worth: Double, minutes: Double) {
         let facts = tables.visits.pointer(visit)
         let slot = tables.pairSlot[pair]
@@ -171,7 +182,9 @@ struct Offers {
     }
 
     private mutating func rateSingle(
-        _ visit: Int32, _ facts: VisitFacts, _ plan: inout WorkingPlan
+        _ visit: Int32,
+        _ facts: VisitFacts,
+        _ plan: inout WorkingPlan
     ) {
         let index = Int(visit)
         var emptyShift: Int32 = -1

@@ -39,7 +39,11 @@ extension SearchEngine {
                 // Where pins name crews, a shift's crews are not all among the pairs.
                 let crew = slot - tables.slots.pointer(slot).pointee.firstSlot
                 candidates.push(
-                    Candidate(visit: visit, pair: entry.pointee.firstPair + min(crew, entry.pointee.pairCount - 1)))
+                    Candidate(
+                        visit: visit,
+                        pair: entry.pointee.firstPair + min(crew, entry.pointee.pairCount - 1)
+                    )
+                )
                 taken += 1
                 left -= 1
             }
@@ -84,8 +88,12 @@ extension SearchEngine {
         if candidate.pair >= 0 {
             let facts = tables.visits.pointer(visit)
             plan.consider(
-                facts.pointee.firstTask, facts, pair: candidate.pair,
-                slot: tables.pairSlot[candidate.pair], best: &best)
+                facts.pointee.firstTask,
+                facts,
+                pair: candidate.pair,
+                slot: tables.pairSlot[candidate.pair],
+                best: &best
+            )
             if best.gain > Spot.impossible { best.gain += tables.value[visit] }
         } else {
             if wantedTeam >= 0, tables.visits.pointer(visit).pointee.program >= 0 {

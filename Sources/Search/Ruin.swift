@@ -79,7 +79,9 @@ extension SearchEngine {
 
     /// Takes out a random string that holds a visit, unless its route was ruined before.
     private mutating func ruinString(
-        through visit: Int32, day: inout Int32, staysInDay: Bool
+        through visit: Int32,
+        day: inout Int32,
+        staysInDay: Bool
     ) -> Bool {
         let facts = tables.visits.pointer(visit)
         var task = facts.pointee.firstTask
@@ -128,7 +130,17 @@ extension SearchEngine {
             plan.isServed(seed)
             ? plan.start(ofVisit: seed)
             : tables.visits[seed].firstEarliest
-                + Int32(random.next(below: Int(max(1, tables.visits[seed].firstLatest - tables.visits[seed].firstEarliest + 1))))
+                + Int32(
+                    random.next(
+                        below: Int(
+                            max(
+                                1,
+                                tables.visits[seed].firstLatest - tables.visits[seed].firstEarliest
+                                    + 1
+                            )
+                        )
+                    )
+                )
         let width = Int32(20 + random.next(below: 120))
         if plan.isServed(seed) { takeOut(seed) }
         var index = 0
@@ -208,8 +220,8 @@ extension SearchEngine {
         let seed = coupledVisits[random.next(below: coupledVisits.count)]
         if plan.isServed(seed) {
             let facts = tables.visits[seed]
-            for task in facts.firstTask..<(facts.firstTask + facts.taskCount) {
-                guard plan.pairOfTask[task] >= 0 else { continue }
+            for task in facts.firstTask..<(facts.firstTask + facts.taskCount)
+            where plan.pairOfTask[task] >= 0 {
                 takeOutNeighbours(of: task)
             }
             takeOut(seed)
@@ -236,7 +248,9 @@ extension SearchEngine {
     private mutating func takeOutNeighbours(of task: Int32) {
         let previous = plan.nodes[task].previous
         let next = plan.nodes[task].next
-        if plan.isTask(previous), random.next(below: 2) == 0 { takeOut(tables.visitOfTask[previous]) }
+        if plan.isTask(previous), random.next(below: 2) == 0 {
+            takeOut(tables.visitOfTask[previous])
+        }
         if plan.isTask(next), random.next(below: 2) == 0 { takeOut(tables.visitOfTask[next]) }
     }
 

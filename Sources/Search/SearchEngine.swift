@@ -60,7 +60,8 @@ struct SearchEngine: ~Copyable {
             (0..<visits).map { visit in
                 let value = tables.value[visit] - (facts[visit].isPinned ? tables.pinBonus : 0)
                 return Double(value) / Double((facts[visit].minutes + 12) * facts[visit].taskCount)
-            })
+            }
+        )
         let canServe = tables.visitAtRank.array.filter { visit in
             let first = facts[Int(visit)].firstTask
             return (first..<(first + facts[Int(visit)].taskCount)).allSatisfy {
@@ -72,14 +73,19 @@ struct SearchEngine: ~Copyable {
         programs = arena.buffer(
             (0..<Int32(tables.gapDays.count)).filter {
                 tables.firstSession[$0 + 1] - tables.firstSession[$0] > 1
-            })
+            }
+        )
         operators = OperatorWeights(
             shares: RuinOperator.shares(
-                hasCoupled: coupledVisits.count > 0, hasPrograms: programs.count > 0,
-                days: tables.dayCount))
+                hasCoupled: coupledVisits.count > 0,
+                hasPrograms: programs.count > 0,
+                days: tables.dayCount
+            )
+        )
         cooling = Cooling(tables)
         bestStops = Stack(
-            arena.buffer(count: tables.taskCount, of: BestStop(task: 0, slot: 0, start: 0)))
+            arena.buffer(count: tables.taskCount, of: BestStop(task: 0, slot: 0, start: 0))
+        )
         bestTotal = plan.total
         self.plan = plan
     }
@@ -91,8 +97,17 @@ struct SearchEngine: ~Copyable {
         while left > 0 {
             step()
             left -= 1
+            if steps % Self.stepsPerRetiming == 0, coupledVisits.count > 0 { retime() }
             if left & 255 == 0, shouldStop() { return }
         }
+    }
+
+    private static let stepsPerRetiming = 4096
+
+    /// Moves visits with coupled starts to earlier ones where nothing is lost by it.
+    private mutating func retime() {
+        plan.retime()
+        noteCurrent()
     }
 
     /// Takes some visits out, puts what fits back in, and keeps or undoes the change.
@@ -173,7 +188,12 @@ struct SearchEngine: ~Copyable {
                 let facts = tables.slots[slot]
                 routes.append(
                     DenseRoute(
-                        shift: Int(facts.shift), crew: Int(facts.crew), tasks: [], starts: []))
+                        shift: Int(facts.shift),
+                        crew: Int(facts.crew),
+                        tasks: [],
+                        starts: []
+                    )
+                )
             }
             routes[routes.count - 1].tasks.append(stop.task)
             routes[routes.count - 1].starts.append(stop.start)

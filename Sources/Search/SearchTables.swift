@@ -149,7 +149,8 @@ extension SearchTables {
     }
 
     private func laterStart(
-        _ visit: UnsafeMutablePointer<VisitFacts>, notBefore minute: Int32
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        notBefore minute: Int32
     ) -> Int32 {
         let first = visit.pointee.firstInterval
         for interval in (first + 1)..<(first + visit.pointee.intervalCount)
@@ -168,7 +169,8 @@ extension SearchTables {
     }
 
     private func earlierStart(
-        _ visit: UnsafeMutablePointer<VisitFacts>, notAfter minute: Int32
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        notAfter minute: Int32
     ) -> Int32 {
         let first = visit.pointee.firstInterval
         var interval = first + visit.pointee.intervalCount - 2
