@@ -101,6 +101,7 @@ extension DenseProblem {
     /// - Parameters:
     ///   - dense: the plan in dense indices.
     ///   - reason: gives the stable word and sentence for a visit left out.
+    /// - Returns: the plan with every visit either assigned or unserved.
     public func plan(
         from dense: DensePlan,
         reason: (Int) -> (code: String, detail: String)
