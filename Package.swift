@@ -91,7 +91,8 @@ let package = Package(
         tests("EvaluationTests", ["Evaluation", "Scheduling", "PaidanTestSupport"]),
         tests("GLPKSolverTests", ["GLPKSolver", "LinearModel"]),
         tests(
-            "DenseProblemTests", ["DenseProblem", "Scheduling", "ScenarioFiles", "PaidanTestSupport"]
+            "DenseProblemTests",
+            ["DenseProblem", "Scheduling", "ScenarioFiles", "PaidanTestSupport"]
         ),
         tests(
             "SearchTests",
@@ -111,7 +112,10 @@ let package = Package(
         tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),
         tests(
             "PaidanCommandTests",
-            ["PaidanCommand", "Paidan", "ScenarioFiles", "Scheduling", "Evaluation", "PaidanTestSupport"]
+            [
+                "PaidanCommand", "Paidan", "Reports", "ScenarioFiles", "Scheduling",
+                "PaidanTestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ]
         ),
     ]
 )

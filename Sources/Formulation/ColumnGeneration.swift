@@ -9,7 +9,7 @@ final class ColumnGeneration {
     /// When to stop.
     struct Control {
         /// Whether to stop at once.
-        var mustStop: () -> Bool
+        var mustStop: @Sendable () -> Bool
         /// Limits handed to the linear programs.
         var limits: SolveLimits
         /// Adds deterministic work done.
@@ -36,6 +36,10 @@ final class ColumnGeneration {
     private(set) var bestPrices: LagrangianPrices?
     /// [class] Best worth at ``bestPrices``, in units.
     private(set) var bestOfClass: [Int] = []
+    /// Called after each round outside dives.
+    var onRound: () -> Void = {}
+    /// Told of each better bound.
+    var onBound: (Int) -> Void = { _ in }
     /// Rounds so far.
     private(set) var rounds = 0
     /// [node] Nodes closed by a dive; nil outside dives, where bounds count.
@@ -67,13 +71,16 @@ final class ColumnGeneration {
             guard try master.solve(control.limits, method: method) else {
                 return control.mustStop() ? .stopped : .failed
             }
-            control.spend((master.iterations - before) * (50 + master.columns.count / 20))
+            let size = master.columns.count + master.model.rows.count
+            control.spend((master.iterations - before) * size * 12)
             method = .primal
             if try separateLinks() {
                 method = .dual
                 continue
             }
             let added = try priceOnce(control)
+            if isClosed == nil { onRound() }
+            if control.mustStop() { return .stopped }
             if isClosed == nil, Double(bound) - master.objective <= target { return .closeEnough }
             if added == 0 {
                 if isExactPhase { return .converged }
@@ -91,8 +98,10 @@ final class ColumnGeneration {
         let none = [Int](repeating: 0, count: master.space.classes.count)
         var outcome = round.run(
             prices.prices, effort: { _ in self.isExactPhase ? .exact : .heuristic },
-            known: none, asked: asked, perClass: isClosed == nil ? 4 : 2)
-        control.spend(outcome.work)
+            known: none, asked: asked, perClass: isClosed == nil ? 4 : 2,
+            mustStop: control.mustStop)
+        control.spend(outcome.work / 3)
+        guard !outcome.isCutShort else { return try master.add(outcome.columns) }
         noteBound(prices, outcome.bestOfClass)
         try purge()
         var added = try master.add(outcome.columns)
@@ -101,9 +110,9 @@ final class ColumnGeneration {
             let relaxed = outcome.bestOfClass
             outcome = round.run(
                 prices.prices, effort: { relaxed[$0] > asked ? .exact : nil }, known: relaxed,
-                asked: asked, perClass: 4)
-            control.spend(outcome.work)
-            noteBound(prices, outcome.bestOfClass)
+                asked: asked, perClass: 4, mustStop: control.mustStop)
+            control.spend(outcome.work / 3)
+            if !outcome.isCutShort { noteBound(prices, outcome.bestOfClass) }
             added = try master.add(outcome.columns)
         }
         if added > 40 { isExactPhase = false }
@@ -117,6 +126,7 @@ final class ColumnGeneration {
             bound = new
             bestPrices = prices
             bestOfClass = best
+            onBound(new)
         }
     }
 

@@ -8,10 +8,18 @@ public struct EnumeratedProgram {
     /// The routes.
     public let columns: [RouteColumn]
 
+    /// Cuts that hold for every choice of routes, to tighten the relaxation.
+    let cuts: [SubsetRowCut]
+
     /// A program over the given columns.
     public init(model: MasterModel, columns: [RouteColumn]) {
+        self.init(model: model, columns: columns, cuts: [])
+    }
+
+    init(model: MasterModel, columns: [RouteColumn], cuts: [SubsetRowCut]) {
         self.model = model
         self.columns = columns
+        self.cuts = cuts
     }
 
     /// What solving the program gave.
@@ -63,13 +71,26 @@ public struct EnumeratedProgram {
     }
 
     private func load(_ program: any LinearProgram) throws(LinearProgramError) {
-        try program.addRows(model.rowBatch())
+        var rows = model.rowBatch()
+        for _ in cuts { rows.append(lower: -.infinity, upper: 1) }
+        try program.addRows(rows)
+        let prices = cuts.map {
+            SubsetRowPrice(demands: $0.demands, crewClass: $0.crewClass, price: 1)
+        }
         var batch = ColumnBatch()
         for column in model.sideColumns { batch.append(side: column) }
         for column in columns {
             batch.append(objective: Double(column.points), lower: 0, upper: 1, isInteger: true)
             for entry in model.coefficients(of: column) {
                 batch.appendEntry(row: entry.row, coefficient: Double(entry.value))
+            }
+            let demands = column.nodes.map { model.space.nodes[Int($0)].demand }
+            for (number, cut) in prices.enumerated() {
+                let charges = cut.charges(crewClass: column.crewClass, demands: demands)
+                if charges > 0 {
+                    batch.appendEntry(
+                        row: model.rows.count + number, coefficient: Double(charges))
+                }
             }
         }
         try program.addColumns(batch)

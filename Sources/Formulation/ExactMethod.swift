@@ -22,6 +22,8 @@ public struct ExactMethod {
         public var isCutShort: Bool
         /// Nodes of the tree that were solved.
         public var nodes: Int
+        /// Deterministic measure of the effort, in elementary steps.
+        public var work = 0
         /// The largest bound of nodes that could be neither solved nor split.
         var unsettledBound: Int?
     }
@@ -106,6 +108,7 @@ public struct ExactMethod {
         let model = MasterModel(space, linksAll: true)
         let program = EnumeratedProgram(model: model, columns: listed ?? [])
         let solved = try program.solve(engine: engine, limits: limits)
+        outcome.work += program.columns.count * 2000 + solved.integer.iterations * 20_000
         if solved.isInfeasible { return }
         let bound = min(node.bound, solved.bound ?? .max)
         guard let points = solved.points else {

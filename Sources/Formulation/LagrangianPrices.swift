@@ -75,13 +75,18 @@ struct LagrangianPrices {
     /// Worth of a node that is not to be served: no route with it pays.
     private static let closed = -(1 << 50)
 
-    /// The bound in whole points, given for each class its best worth in units (0 or more).
-    func bound(bestOfClass: [Int], space: ColumnSpace) -> Int {
+    /// The bound in units, given for each class its best worth in units (0 or more).
+    func boundUnits(bestOfClass: [Int], space: ColumnSpace) -> Int {
         var sum = base
         for (number, best) in bestOfClass.enumerated() {
             sum += best * space.classes[number].crews.count
         }
-        return floorDivide(sum, PriceScale.unit)
+        return sum
+    }
+
+    /// The bound in whole points, given for each class its best worth in units (0 or more).
+    func bound(bestOfClass: [Int], space: ColumnSpace) -> Int {
+        floorDivide(boundUnits(bestOfClass: bestOfClass, space: space), PriceScale.unit)
     }
 }
 

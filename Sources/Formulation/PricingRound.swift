@@ -13,6 +13,8 @@ final class PricingRound {
         var isExact: Bool
         /// Deterministic measure of the effort.
         var work: Int
+        /// Whether the round was broken off, so that the bounds of some classes are missing.
+        var isCutShort: Bool
     }
 
     private let space: ColumnSpace
@@ -37,9 +39,10 @@ final class PricingRound {
     ///   - known: [class] bound of the classes left out.
     ///   - asked: routes must be worth more than this, in units.
     ///   - perClass: most columns of a class.
+    ///   - mustStop: asked before each class; true breaks the round off.
     func run(
         _ prices: Prices, effort: (Int) -> PricingEffort?, known: [Int], asked: Int,
-        perClass: Int
+        perClass: Int, mustStop: @escaping @Sendable () -> Bool
     ) -> Outcome {
         let efforts = space.classes.indices.map(effort)
         var results = [PricingResult?](repeating: nil, count: efforts.count)
@@ -52,7 +55,7 @@ final class PricingRound {
                 nonisolated(unsafe) let pricers = pricers
                 DispatchQueue.concurrentPerform(iterations: threads) { thread in
                     var number = thread
-                    while number < efforts.count {
+                    while number < efforts.count, !mustStop() {
                         if let effort = efforts[number] {
                             results[number] = pricers[thread].price(
                                 crewClass: number, prices: prices, effort: effort, asked: asked,
@@ -63,13 +66,44 @@ final class PricingRound {
                 }
             }
         }
-        return gather(results, known: known, perClass: perClass)
+        let isCutShort = results.indices.contains { efforts[$0] != nil && results[$0] == nil }
+        return gather(results, known: known, perClass: perClass, isCutShort: isCutShort)
+    }
+
+    /// Lists every route that a plan worth at least `goal` points can use.
+    ///
+    /// In such a plan each route's worth lies no further below the best of its class than the bound at
+    /// these prices lies above the goal.
+    /// - Returns: nil where there are more than the limit, or the run is to stop.
+    func everyRoute(
+        _ lagrangian: LagrangianPrices, bestOfClass: [Int], goal: Int, limit: Int,
+        mustStop: () -> Bool
+    ) -> [RouteColumn]? {
+        let slack =
+            lagrangian.boundUnits(bestOfClass: bestOfClass, space: space) - goal * PriceScale.unit
+        var columns: [RouteColumn] = []
+        for number in space.classes.indices {
+            guard !mustStop(),
+                let routes = pricers[0].everyRoute(
+                    crewClass: number, prices: lagrangian.prices,
+                    asked: bestOfClass[number] - slack - 1, slack: slack,
+                    memory: memory[number], limit: limit - columns.count)
+            else { return nil }
+            for nodes in routes {
+                if let column = space.column(crewClass: number, nodes: nodes) {
+                    columns.append(column)
+                }
+            }
+            guard columns.count <= limit else { return nil }
+        }
+        return columns
     }
 
     private func gather(
-        _ results: [PricingResult?], known: [Int], perClass: Int
+        _ results: [PricingResult?], known: [Int], perClass: Int, isCutShort: Bool
     ) -> Outcome {
-        var outcome = Outcome(bestOfClass: [], columns: [], isExact: true, work: 0)
+        var outcome = Outcome(
+            bestOfClass: [], columns: [], isExact: true, work: 0, isCutShort: isCutShort)
         for (number, result) in results.enumerated() {
             guard let result else {
                 outcome.bestOfClass.append(known[number])

@@ -40,7 +40,7 @@ struct CheckCommand: ConsoleCommand {
 extension Reporter {
     /// Says that the input is good, with its warnings.
     fileprivate func showInput(_ reading: ScenarioReading) -> CommandStatus {
-        let warnings = reading.warnings.map { FaultRecord($0) }
+        let warnings = reading.warnings.map { FaultRecord.input($0) }
         switch format {
         case .text:
             for warning in warnings { put(warning.textLine) }
@@ -54,9 +54,12 @@ extension Reporter {
     }
 
     /// Lists all violations by the rule they break.
-    fileprivate func showAudit(_ findings: PlanFindings, _ reading: ScenarioReading) -> CommandStatus {
+    fileprivate func showAudit(
+        _ findings: PlanFindings,
+        _ reading: ScenarioReading
+    ) -> CommandStatus {
         let status: CommandStatus = findings.count == 0 ? .success : .violations
-        let warnings = reading.warnings.map { FaultRecord($0) }
+        let warnings = reading.warnings.map { FaultRecord.input($0) }
         switch format {
         case .text:
             for warning in warnings { put(warning.textLine) }

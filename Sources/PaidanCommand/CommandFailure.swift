@@ -62,8 +62,8 @@ enum CommandFailure: Error {
     /// Faults of files, where they are the failure.
     var faults: [FaultRecord]? {
         switch self {
-        case .invalidScenario(_, let faults): faults.map { FaultRecord($0) }
-        case .unreadablePlan(let path, let faults): faults.map { FaultRecord($0, path: path) }
+        case .invalidScenario(_, let faults): faults.map { FaultRecord.input($0) }
+        case .unreadablePlan(let path, let faults): faults.map { FaultRecord.plan($0, path: path) }
         case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly: nil
         }
     }

@@ -3,19 +3,13 @@ import ScenarioFiles
 import Scheduling
 
 /// A fault of a scenario's or a plan's file, as a line of text or an object of JSON.
-struct FaultRecord: Encodable {
-    let severity: InputFault.Severity
-    let code: String
-    let file: String
-    let line: Int?
-    let column: String?
-    let section: String?
-    let index: Int?
-    let key: String?
-    let message: String
-    let found: String?
-    let expected: String?
-    private let sentence: String
+///
+/// The object is the one that `docs/schemas/errors.schema.json` describes.
+enum FaultRecord: Encodable {
+    /// A fault of a scenario's file.
+    case input(InputFault)
+    /// A fault of the plan file at a path.
+    case plan(PlanFault, path: String)
 
     private enum CodingKeys: String, CodingKey {
         case severity
@@ -31,38 +25,45 @@ struct FaultRecord: Encodable {
         case expected
     }
 
-    /// A fault of a scenario's file.
-    init(_ fault: InputFault) {
-        severity = fault.severity
-        code = fault.code.rawValue
-        file = fault.file
-        line = fault.line
-        column = fault.column
-        section = nil
-        index = nil
-        key = nil
-        message = fault.message
-        found = fault.found
-        expected = fault.expected
-        sentence = "\(fault)"
-    }
-
-    /// A fault of the plan file at a path.
-    init(_ fault: PlanFault, path: String) {
-        severity = .error
-        code = fault.code.rawValue
-        file = path
-        line = nil
-        column = nil
-        section = fault.section.rawValue
-        index = fault.index
-        key = fault.key
-        message = fault.message
-        found = fault.found
-        expected = fault.expected
-        sentence = "\(path): \(fault)"
+    /// How much it matters; what can't be read of a plan is an error.
+    var severity: InputFault.Severity {
+        switch self {
+        case .input(let fault): fault.severity
+        case .plan: .error
+        }
     }
 
     /// The fault with its code, and a line feed.
-    var textLine: String { "\(sentence) [\(code)]".printable + "\n" }
+    var textLine: String {
+        switch self {
+        case .input(let fault): "\(fault) [\(fault.code.rawValue)]".printable + "\n"
+        case .plan(let fault, let path):
+            "\(path): \(fault) [\(fault.code.rawValue)]".printable + "\n"
+        }
+    }
+
+    /// Writes what is not known as null, as the schema asks.
+    func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: CodingKeys.self)
+        try object.encode(severity, forKey: .severity)
+        switch self {
+        case .input(let fault):
+            try object.encode(fault.code.rawValue, forKey: .code)
+            try object.encode(fault.message, forKey: .message)
+            try object.encode(fault.found, forKey: .found)
+            try object.encode(fault.expected, forKey: .expected)
+            try object.encode(fault.file, forKey: .file)
+            try object.encode(fault.line, forKey: .line)
+            try object.encode(fault.column, forKey: .column)
+        case .plan(let fault, let path):
+            try object.encode(fault.code.rawValue, forKey: .code)
+            try object.encode(fault.message, forKey: .message)
+            try object.encode(fault.found, forKey: .found)
+            try object.encode(fault.expected, forKey: .expected)
+            try object.encode(path, forKey: .file)
+            try object.encode(fault.section, forKey: .section)
+            try object.encode(fault.index, forKey: .index)
+            try object.encode(fault.key, forKey: .key)
+        }
+    }
 }

@@ -37,35 +37,43 @@ public final class Interruption: Sendable {
         }
         if isRaised { handler() }
     }
+}
 
-    /// Waits for SIGINT, SIGTERM and SIGHUP of this process on a thread of its own.
+/// The signals that ask a run to end, held back from killing the process.
+struct EndingSignals {
+    private var statuses: [Int32: CommandStatus] = [SIGINT: .interrupted, SIGTERM: .terminated]
+    private var set = sigset_t()
+
+    /// Blocks SIGINT, SIGTERM and SIGHUP in this thread and in all that it begins.
     ///
-    /// Must be called before any other thread begins: the signals are blocked, and threads inherit
-    /// that. SIGPIPE is ignored, so that a closed pipe is an error of `write` like any other. A
-    /// SIGHUP that is ignored from the start (`nohup`) stays ignored.
-    func watchSignals() {
-        var watched: [Int32: CommandStatus] = [SIGINT: .interrupted, SIGTERM: .terminated]
+    /// Must come before any other thread. SIGPIPE and SIGXFSZ are ignored, so that a closed pipe or
+    /// a file that may not grow is an error of `write` like any other. A SIGHUP that is ignored from
+    /// the start (`nohup`) stays ignored.
+    init() {
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         var action = sigaction()
         sigaction(SIGHUP, nil, &action)
-        if action.__sigaction_handler.sa_handler == nil { watched[SIGHUP] = .hungUp }
-        var set = sigset_t()
+        if action.__sigaction_handler.sa_handler == nil { statuses[SIGHUP] = .hungUp }
         sigemptyset(&set)
-        for number in watched.keys {
+        for number in statuses.keys {
             // A shell starts background jobs with SIGINT ignored; this program means to hear it.
             signal(number, SIG_DFL)
             sigaddset(&set, number)
         }
         pthread_sigmask(SIG_BLOCK, &set, nil)
-        let signals = set
-        let statuses = watched
-        Thread.detachNewThread { [self] in
-            while true {
-                var mask = signals
-                var number: Int32 = 0
-                guard sigwait(&mask, &number) == 0 else { continue }
-                if let status = statuses[number] { raise(status) }
-            }
+    }
+
+    /// Waits for the signals and passes them on, until the process ends.
+    ///
+    /// Meant for the main thread: Dispatch would let it wait with nothing blocked (`dispatchMain`
+    /// ends in `sigsuspend` on Linux), and a signal would kill the process there.
+    func passOn(to interruption: Interruption) -> Never {
+        while true {
+            var mask = set
+            var number: Int32 = 0
+            guard sigwait(&mask, &number) == 0, let status = statuses[number] else { continue }
+            interruption.raise(status)
         }
     }
 }

@@ -7,13 +7,16 @@ public let paidanVersion = "0.1.0"
 /// The command line as a whole: arguments in, text and an exit status out.
 public enum PaidanProgram {
     /// Runs the program with this process's arguments, streams and signals, and ends the process.
-    public static func main() async -> Never {
+    public static func main() -> Never {
         let console = Console.ofProcess(start: .now)
+        let signals = EndingSignals()
         let interruption = Interruption { _exit($0.rawValue) }
-        interruption.watchSignals()
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let status = await run(arguments, in: console, interruption: interruption)
-        exit(status.rawValue)
+        Task.detached {
+            let status = await run(arguments, in: console, interruption: interruption)
+            exit(status.rawValue)
+        }
+        signals.passOn(to: interruption)
     }
 
     /// Runs one command line; touches nothing of the process but what the console gives.

@@ -52,7 +52,7 @@ struct PlanFindings {
         score = verdict.score
         faults = reading.faults
             .filter { !PlanFindings.isClaim($0) }
-            .map { FaultRecord($0, path: path) }
+            .map { FaultRecord.plan($0, path: path) }
     }
 
     /// How many things are wrong.

@@ -25,7 +25,7 @@ extension Reporter {
             put(summary.text(in: language))
         case .json:
             var document = OutcomeDocument(outcome: "planned", status: status)
-            document.add(reading.warnings.map { FaultRecord($0) })
+            document.add(reading.warnings.map { FaultRecord.input($0) })
             document.plan = PlanDigest(summary, result, folder)
             put(document)
         }

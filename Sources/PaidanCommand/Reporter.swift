@@ -42,7 +42,7 @@ struct Reporter: Sendable {
     /// Lists warnings on standard error; JSON carries them in its one document.
     func warn(_ warnings: [InputFault]) {
         guard !isQuiet, format == .text else { return }
-        for warning in warnings { console.errors.write(FaultRecord(warning).textLine) }
+        for warning in warnings { console.errors.write(FaultRecord.input(warning).textLine) }
     }
 
     /// What a failure says for itself.

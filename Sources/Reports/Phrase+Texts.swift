@@ -18,7 +18,6 @@ extension Phrase {
         case .titleDays: ("{1} 天", "days: {1}")
         case .served: ("已排服务", "Served")
         case .servedOf: ("{1} 项，共 {2} 项（{3}）", "{1} of {2} ({3})")
-        case .servedRoles: ("次上门或到点，{1} 个角色", "visits, {1} roles")
         case .noTier: ("未分级", "no tier")
         case .tierRed: ("红牌", "red")
         case .tierYellow: ("黄牌", "yellow")
@@ -65,7 +64,6 @@ extension Phrase {
         case .unservedNone: ("无", "none")
         case .unservedImpossible: ("单独也无法安排", "impossible by itself")
         case .unservedNotSettled: ("尚无定论", "not settled")
-        case .unservedProven: ("已给出原因", "with a proven cause")
         case .droppedPins: ("放弃的锁定安排", "Pinned rows dropped")
         case .pinnedRow:
             (
@@ -101,8 +99,6 @@ extension Phrase {
                 "whether the pinned rows can be kept together was not settled in time; "
                     + "give it more --time"
             )
-        case .violationsKeepPlan:
-            ("方案未写出；原有文件保持不变", "the plan was not written; earlier files stand")
         case .publishRefused:
             ("不公布违规的方案", "a plan with violations is not published")
 
@@ -124,13 +120,6 @@ extension Phrase {
                 "内部错误：求得的方案未通过审核，未写出",
                 "internal error: the plan found fails its audit and was not written"
             )
-        case .scoreDiffers:
-            (
-                "方案自称 {1} 为 {2}，审核结果为 {3}",
-                "the plan claims {1} {2}, the audit finds {3}"
-            )
-        case .boundBelowScore:
-            ("上界 {1} 低于得分 {2}", "the bound {1} lies below the score {2}")
         case .checkpointFailed:
             ("中途保存失败（{1}），继续排班", "could not save on the way ({1}); planning goes on")
         case .interruptedWithPlan:

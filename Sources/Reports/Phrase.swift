@@ -10,7 +10,7 @@ public enum Phrase: String, CaseIterable, Sendable {
 
     // Summary of a plan.
     case title, titleDays
-    case served, servedOf, servedRoles, noTier, tierRed, tierYellow, tierBlue
+    case served, servedOf, noTier, tierRed, tierYellow, tierBlue
     case programs, programsInFull, andMore
     case score, scorePoints
     case partServed, partPreference, partTravel, partCrews, partLateness, partContinuity
@@ -18,18 +18,18 @@ public enum Phrase: String, CaseIterable, Sendable {
     case quality, qualityOptimal, qualityShare, qualityPoints, qualityUnknown, qualityBound
     case stopTime, stopWork, stopInterrupted, stopSolverFailed
     case work, workHours, workCrews
-    case unserved, unservedNone, unservedImpossible, unservedNotSettled, unservedProven
+    case unserved, unservedNone, unservedImpossible, unservedNotSettled
     case droppedPins, pinnedRow
     case files
 
     // Findings.
     case inputGood, inputCounts, faultsFound, warningsFound, planGood, violationsFound
     case conflictingPins, pinsRemedy, pinsNotSettled
-    case violationsKeepPlan, publishRefused
+    case publishRefused
 
     // What went wrong with the run.
     case notAFolder, cannotCreate, notWritable, inUse, inUseBy, fileNotWritten, outputLost
-    case planUnreadable, auditFailed, scoreDiffers, boundBelowScore, checkpointFailed
+    case planUnreadable, auditFailed, checkpointFailed
     case interruptedWithPlan, interruptedEarly
 
     /// The text in a language, with values put in its places.

@@ -165,7 +165,7 @@ public struct PlanSummary: Sendable {
 
     private func addFiles(to page: inout SummaryPage) {
         for (index, file) in files.enumerated() {
-            if index == 0 { page.entry(.files, file) } else { page.continuation(file) }
+            page.path(index == 0 ? Phrase.files.text(page.language) : "", file)
         }
     }
 }

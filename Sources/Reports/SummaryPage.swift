@@ -58,6 +58,11 @@ struct SummaryPage {
         }
     }
 
+    /// A path beside a label, never broken or cut, so that it can be copied.
+    mutating func path(_ label: String, _ path: String) {
+        text += label.padded(toWidth: SummaryPage.labelWidth) + path.printable + "\n"
+    }
+
     /// How many items of a list were left out.
     mutating func more(_ count: Int) {
         if count > 0 { line("  " + Phrase.andMore.text(language, "\(count)")) }

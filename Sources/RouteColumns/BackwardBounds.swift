@@ -40,6 +40,13 @@ struct BackwardBounds {
     private var finalLabels: [Int32] = []
     private var bestLabel = -1
 
+    /// [node · minutes of the shift + minute] Most that can be earned starting at the minute or later.
+    private var mostFrom = Buffer<Int>(capacity: 4096)
+    /// Ways to each node, as ``ForwardLabels/fillWays`` makes them; labels that no way makes worth
+    /// more than asked are left out.
+    private var ways: Buffer<Int>?
+    private var asked = 0
+
     /// Labels extended in the last run, times nodes.
     private(set) var work = 0
     /// Whether the last run gave up at its label limit, so that its bounds mean nothing.
@@ -52,9 +59,15 @@ struct BackwardBounds {
     ///
     /// - Parameters:
     ///   - network: the class at present prices.
+    ///   - ways: bounds on ways to each node, to leave out labels that lead nowhere; nil for none.
+    ///   - asked: with ways, only routes worth more than this count.
     ///   - labelLimit: most labels made.
     /// - Returns: no route is worth more than this; below 0 where even the best one loses.
-    mutating func run(_ network: PricingNetwork, labelLimit: Int) -> Int {
+    mutating func run(
+        _ network: PricingNetwork, ways: Buffer<Int>?, asked: Int, labelLimit: Int
+    ) -> Int {
+        self.ways = ways
+        self.asked = asked
         prepare(network)
         seed(network)
         var minute = network.shiftEnd - network.shiftStart
@@ -70,7 +83,9 @@ struct BackwardBounds {
         }
         guard !isCutShort else { return BackwardBounds.nothing }
         sortFrontier(network)
-        return best(network)
+        tabulate(network)
+        let best = best(network)
+        return ways == nil ? best : max(best, asked)
     }
 
     private mutating func prepare(_ network: PricingNetwork) {
@@ -133,13 +148,20 @@ struct BackwardBounds {
     ) {
         let next = after < 0 ? -1 : labelNode[after]
         guard hasMemory || isNew(node, worth: worth, next: next) else { return }
+        if let ways {
+            let length = network.shiftEnd - network.shiftStart + 1
+            let before = ways[node * length + start - network.shiftStart]
+            guard before + worth + network.fixed > asked else { return }
+        }
         if labelCount == labelNode.capacity { grow() }
         let minute = start - network.shiftStart
         labelNode[labelCount] = Int32(node)
         labelStart[labelCount] = Int32(start)
         labelWorth[labelCount] = worth
         labelVisited[labelCount] =
-            (visited & network.remembered[node]) | network.ownBit[node]
+            hasMemory
+            ? ((visited & network.remembered[node]) | network.ownBit[node]) & network.endsBy[minute]
+            : .zero
         labelAfter[labelCount] = Int32(after)
         labelChain[labelCount] = bucket[minute]
         bucket[minute] = Int32(labelCount)
@@ -269,6 +291,25 @@ struct BackwardBounds {
         }
     }
 
+    /// Fills the table of what can be earned by node and minute.
+    private mutating func tabulate(_ network: PricingNetwork) {
+        let length = network.shiftEnd - network.shiftStart + 1
+        mostFrom.reserve(network.count * length, keeping: 0)
+        mostFrom.fill(BackwardBounds.nothing, count: network.count * length)
+        for node in 0..<network.count {
+            let row = node * length
+            for slot in Int(frontierFirst[node])..<Int(frontierFirst[node + 1]) {
+                let at = row + Int(frontierStart[slot]) - network.shiftStart
+                mostFrom[at] = max(mostFrom[at], frontierWorth[slot])
+            }
+            var most = BackwardBounds.nothing
+            for minute in stride(from: length - 1, through: 0, by: -1) {
+                most = max(most, mostFrom[row + minute])
+                mostFrom[row + minute] = most
+            }
+        }
+    }
+
     /// The best figure over all first visits.
     private mutating func best(_ network: PricingNetwork) -> Int {
         let side = network.count + 1
@@ -287,10 +328,27 @@ struct BackwardBounds {
         return best == BackwardBounds.nothing ? best : best + network.fixed
     }
 
-    /// Nodes of the best path in the order served.
-    func bestPath() -> [Int] {
+    /// Nodes of the best paths in the order served, the best first, one per first visit.
+    func bestPaths(_ network: PricingNetwork, most: Int) -> [[Int]] {
+        let side = network.count + 1
+        var best = [(total: Int, label: Int)](
+            repeating: (BackwardBounds.nothing, -1), count: network.count)
+        for label in finalLabels.map(Int.init) {
+            let node = Int(labelNode[label])
+            let leg = Int(network.travel[network.count * side + node])
+            let total = labelWorth[label] - leg * network.travelPrice
+            guard total > best[node].total, total + network.fixed > asked else { continue }
+            let start = network.start(of: node, notBefore: network.shiftStart + leg)
+            if start >= 0, start <= Int(labelStart[label]) { best[node] = (total, label) }
+        }
+        return best.filter { $0.label >= 0 }
+            .sorted { ($1.total, $0.label) < ($0.total, $1.label) }.prefix(most)
+            .map { path(from: $0.label) }
+    }
+
+    private func path(from first: Int) -> [Int] {
         var nodes: [Int] = []
-        var label = bestLabel
+        var label = first
         while label >= 0 {
             nodes.append(Int(labelNode[label]))
             label = Int(labelAfter[label])
@@ -304,7 +362,7 @@ struct BackwardBounds {
     ///   - needed: the sum.
     ///   - node: the node.
     ///   - start: its start.
-    ///   - previous: the node before it, to which the way may not lead back; −1 for none.
+    ///   - previous: the node before it, to which the way may not lead back; −2 for none.
     ///   - behind: stops remembered before it.
     @inline(__always)
     func canEarn(
@@ -327,6 +385,13 @@ struct BackwardBounds {
     @inline(__always)
     func mostWorth(from node: Int) -> Int { bestWorth[node] }
 
+    /// The most that can be earned from a node on, starting at a minute of the shift or later.
+    @inline(__always)
+    func mostWorth(from node: Int, start: Int, _ network: PricingNetwork) -> Int {
+        let length = network.shiftEnd - network.shiftStart + 1
+        return mostFrom[node * length + start - network.shiftStart]
+    }
+
     /// Gives all memory back.
     func free() {
         labelNode.free()
@@ -346,5 +411,6 @@ struct BackwardBounds {
         frontierVisited.free()
         frontierBest.free()
         frontierFirst.free()
+        mostFrom.free()
     }
 }

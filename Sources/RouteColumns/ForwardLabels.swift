@@ -4,6 +4,20 @@
 /// that starts no later, is worth no less and has less behind it dominates. In exact runs "behind it"
 /// means the stops remembered, goods, visit count, and the cuts that would charge it. Bounds on the rest of the route discard labels that lead nowhere.
 struct ForwardLabels {
+    /// What a run keeps.
+    enum Mode {
+        /// Labels that dominate on time and worth, repeats allowed: bounds for ways to each node.
+        case relaxed
+        /// The same without repeats: routes, but no proof.
+        case heuristic
+        /// All that may lead to the best route.
+        case exact
+        /// All routes worth more than asked; of the same stops in another order the best.
+        case everyRoute
+        /// All routes worth more than asked, in every order.
+        case everyOrder
+    }
+
     /// What a run found.
     struct Outcome {
         /// Worth of the best path, elementary or not; ``BackwardBounds/nothing`` where none is.
@@ -38,36 +52,40 @@ struct ForwardLabels {
     private var best = BackwardBounds.nothing
     private var bestLabel = -1
     private var threshold = 0
+    private var keepsAll = false
 
     /// Most routes handed back by a run.
     private static let routeLimit = 24
+    /// Most routes found by a run that keeps every one.
+    var routeCap = Int.max
 
     /// Runs over a network.
     ///
     /// - Parameters:
     ///   - network: the class at present prices.
     ///   - bounds: its backward bounds; made with the same memory.
-    ///   - isExact: whether to keep all that may lead to the best route.
+    ///   - mode: what to keep.
     ///   - asked: routes must be worth more than this.
     ///   - labelLimit: most labels made.
     mutating func run(
-        _ network: PricingNetwork, bounds: BackwardBounds, isExact: Bool, asked: Int, labelLimit: Int
+        _ network: PricingNetwork, bounds: BackwardBounds, mode: Mode, asked: Int, labelLimit: Int
     ) -> Outcome {
         prepare(network)
         threshold = asked
+        keepsAll = mode == .everyRoute || mode == .everyOrder
         var outcome = Outcome(best: 0, path: [], isCutShort: false, work: 0)
-        extend(-1, network, bounds, isExact: isExact)
+        extend(-1, network, bounds, mode)
         let length = network.shiftEnd - network.shiftStart
         var minute = 0
         scan: while minute <= length {
             while bucket[minute] >= 0 {
                 let label = Int(bucket[minute])
                 bucket[minute] = chain[label]
-                guard settle(label, network, isExact: isExact) else { continue }
+                guard settle(label, network, mode) else { continue }
                 outcome.work += network.count
-                close(label, network)
-                extend(label, network, bounds, isExact: isExact)
-                if count > labelLimit {
+                if mode != .relaxed { close(label, network) }
+                extend(label, network, bounds, mode)
+                if count > labelLimit || (keepsAll && found.count > routeCap) {
                     outcome.isCutShort = true
                     break scan
                 }
@@ -95,12 +113,16 @@ struct ForwardLabels {
 
     /// Settles a label unless one settled before dominates it.
     @inline(__always)
-    private mutating func settle(_ label: Int, _ network: PricingNetwork, isExact: Bool) -> Bool {
+    private mutating func settle(_ label: Int, _ network: PricingNetwork, _ mode: Mode) -> Bool {
         let here = Int(node[label])
         let own = worth[label]
-        guard isExact else {
+        if mode == .everyOrder { return true }
+        if mode == .everyRoute { return settleSet(label) }
+        guard mode == .exact else {
             guard own > bestWorth[here] else { return false }
             bestWorth[here] = own
+            chain[label] = settled[here]
+            settled[here] = Int32(label)
             return true
         }
         var other = Int(settled[here])
@@ -115,6 +137,22 @@ struct ForwardLabels {
             {
                 return false
             }
+            other = Int(chain[other])
+        }
+        chain[label] = settled[here]
+        settled[here] = Int32(label)
+        return true
+    }
+
+    /// Settles a label unless one with the same stops behind, settled before, is worth no less.
+    @inline(__always)
+    private mutating func settleSet(_ label: Int) -> Bool {
+        let here = Int(node[label])
+        let own = worth[label]
+        let set = visited[label]
+        var other = Int(settled[here])
+        while other >= 0 {
+            if visited[other] == set, worth[other] >= own { return false }
             other = Int(chain[other])
         }
         chain[label] = settled[here]
@@ -147,13 +185,14 @@ struct ForwardLabels {
         }
         guard total > threshold else { return }
         found.append((Int32(label), total))
+        if keepsAll { return }
         // Half of the best is worth handing back; below that, labels need not be followed.
         threshold = max(threshold, best / 2)
     }
 
     /// Makes the labels one visit on; −1 extends from the base.
     private mutating func extend(
-        _ label: Int, _ network: PricingNetwork, _ bounds: BackwardBounds, isExact: Bool
+        _ label: Int, _ network: PricingNetwork, _ bounds: BackwardBounds, _ mode: Mode
     ) {
         let side = network.count + 1
         let here = label < 0 ? network.count : Int(node[label])
@@ -164,7 +203,8 @@ struct ForwardLabels {
         let brought = label < 0 ? 0 : Int(load[label])
         let served = label < 0 ? 0 : Int(visits[label])
         guard served < network.maxVisits else { return }
-        let previous = label < 0 ? -1 : here
+        // From the base nothing is barred; −1 would bar ways that end after one visit.
+        let previous = label < 0 ? -2 : here
         let price = network.travelPrice
         let travel = network.travel
         let ownBit = network.ownBit
@@ -175,22 +215,27 @@ struct ForwardLabels {
                 next != here
             else { continue }
             let begin = network.start(of: next, notBefore: free + leg)
-            guard begin >= 0, (behind & ownBit[next]).isNone,
+            guard begin >= 0,
+                before + bounds.mostWorth(from: next, start: begin, network) + network.fixed
+                    > threshold,
+                keepsAll || (behind & ownBit[next]).isNone,
                 label < 0 || network.stop[next] != network.stop[here]
             else { continue }
             guard
                 bounds.canEarn(
                     moreThan: threshold - before - network.fixed, from: next, start: begin,
-                    after: previous, behind: behind)
+                    after: previous, behind: keepsAll ? .zero : behind)
             else { continue }
             let goods = brought + network.load[next]
             guard goods <= network.capacity else { continue }
-            if !isExact, isBehind(network.stop[next], label, network) { continue }
+            if mode == .heuristic || keepsAll, isBehind(network.stop[next], label, network) { continue }
             let full = parity & network.cutBits[next]
             let late = max(0, begin - network.due[next]) * network.latePrice
             append(
                 next, begin, before + network.gain[next] - late - charge(full, network),
-                visited: (behind & network.remembered[next]) | ownBit[next], odd: parity ^ network.cutBits[next],
+                visited: keepsAll
+                    ? behind ^ sign(ofStop: network.stop[next])
+                    : (behind & network.remembered[next]) | ownBit[next], odd: parity ^ network.cutBits[next],
                 load: network.capacity == .max ? 0 : goods,
                 visits: network.maxVisits == .max ? 0 : served + 1, parent: label, network)
         }
@@ -205,7 +250,9 @@ struct ForwardLabels {
         node[count] = Int32(next)
         start[count] = Int32(begin)
         worth[count] = total
-        visited[count] = behind
+        visited[count] =
+            network.hasMemory && !keepsAll
+            ? behind & network.beginsAfter[begin - network.shiftStart] : behind
         odd[count] = parity
         load[count] = Int32(goods)
         visits[count] = Int32(served)
@@ -228,6 +275,22 @@ struct ForwardLabels {
         chain.reserve(count + 1, keeping: count)
     }
 
+    /// 256 bits drawn from a stop's number: the sum (exclusive or) over a set stands for the set.
+    @inline(__always)
+    private func sign(ofStop stop: Int32) -> StopBits {
+        var bits = StopBits.zero
+        var state = UInt64(UInt32(bitPattern: stop)) &* 4
+        for word in 0..<4 {
+            // SplitMix64's finaliser (Steele, Lea and Flood 2014).
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            bits[word] = mixed ^ (mixed >> 31)
+        }
+        return bits
+    }
+
     /// Whether a stop lies on the path to a label; paths are short.
     @inline(__always)
     private func isBehind(_ stop: Int32, _ label: Int, _ network: PricingNetwork) -> Bool {
@@ -248,6 +311,39 @@ struct ForwardLabels {
         }
         return nodes.reversed()
     }
+
+    /// After a relaxed run: the most that a way to each node can have earned before it, by the minute
+    /// at which the node starts at the latest.
+    ///
+    /// - Parameter table: [node · minutes of the shift + minute], overwritten.
+    func fillWays(_ network: PricingNetwork, _ table: inout Buffer<Int>) {
+        let length = network.shiftEnd - network.shiftStart + 1
+        table.reserve(network.count * length, keeping: 0)
+        table.fill(BackwardBounds.nothing, count: network.count * length)
+        for here in 0..<network.count {
+            let row = here * length
+            var label = Int(settled[here])
+            while label >= 0 {
+                let begin = Int(start[label])
+                let late = max(0, begin - network.due[here]) * network.latePrice
+                let before = worth[label] - network.gain[here] + late
+                let slot = row + begin - network.shiftStart
+                table[slot] = max(table[slot], before)
+                label = Int(chain[label])
+            }
+            for minute in 1..<max(2, length) where minute < length {
+                table[row + minute] = max(table[row + minute], table[row + minute - 1])
+            }
+        }
+    }
+
+    /// All routes found in a run that keeps every one, in the order found.
+    func everyRoute(_ network: PricingNetwork) -> [[Int32]] {
+        found.map { entry in path(Int(entry.label)).map { network.position[$0] } }
+    }
+
+    /// How many routes were found.
+    var foundCount: Int { found.count }
 
     /// The elementary routes found, the best first, each set of stops once.
     func routes(_ network: PricingNetwork) -> [PricedRoute] {

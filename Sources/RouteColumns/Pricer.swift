@@ -12,6 +12,8 @@ public final class Pricer {
     private var network = PricingNetwork()
     private var backward = BackwardBounds()
     private var forward = ForwardLabels()
+    /// Ways to each node by minute, see ``ForwardLabels/fillWays``.
+    private var ways = Buffer<Int>(capacity: 4096)
 
     /// Most labels of one run; past it the bound of the relaxation must do.
     public var labelLimit = 600_000
@@ -26,6 +28,7 @@ public final class Pricer {
         network.free()
         backward.free()
         forward.free()
+        ways.free()
     }
 
     /// Prices one class.
@@ -45,7 +48,7 @@ public final class Pricer {
         loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
         var result = PricingResult(bound: 0, routes: [], isExact: true, work: 0)
         guard network.count > 0 else { return result }
-        let relaxed = backward.run(network, labelLimit: .max)
+        let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
         result.work = backward.work
         result.bound = max(0, relaxed)
         guard relaxed > asked, effort != .relaxation else {
@@ -57,11 +60,52 @@ public final class Pricer {
             priceExactly(&result, crewClass, loader, asked: asked, memory: &memory)
         } else {
             let outcome = forward.run(
-                network, bounds: backward, isExact: false, asked: asked, labelLimit: labelLimit)
+                network, bounds: backward, mode: .heuristic, asked: asked, labelLimit: labelLimit)
             result.work += outcome.work
             result.routes = forward.routes(network)
         }
         return result
+    }
+
+    /// Lists every route of a class worth more than asked.
+    ///
+    /// Orders of the same stops count once, as their best, unless the team's minutes count.
+    /// - Parameters:
+    ///   - crewClass: the class.
+    ///   - prices: present prices.
+    ///   - asked: routes must be worth more than this; may be below 0.
+    ///   - slack: how far a route that matters may lie below the best of its class, in units.
+    ///   - memory: what the class has learnt of circles.
+    ///   - limit: most routes.
+    /// - Returns: the routes by nodes; nil where there are too many.
+    public func everyRoute(
+        crewClass: Int, prices: Prices, asked: Int, slack: Int, memory: StopMemory, limit: Int
+    ) -> [[Int32]]? {
+        var loader = NetworkLoader(space: space, prices: prices)
+        loader.load(
+            &network, crewClass: crewClass, isDroppable: isDroppable, leastGain: -slack - 1)
+        loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
+        guard network.count > 0 else { return [] }
+        guard backward.run(network, ways: nil, asked: asked, labelLimit: .max) > asked else {
+            return []
+        }
+        _ = forward.run(
+            network, bounds: backward, mode: .relaxed, asked: asked, labelLimit: .max)
+        forward.fillWays(network, &ways)
+        loader.loadMemory(memory, &network, crewClass: crewClass)
+        // A class whose labels are many has too many routes as well.
+        let relaxed = backward.run(
+            network, ways: ways, asked: asked, labelLimit: labelLimit / 4)
+        if backward.isCutShort { return nil }
+        guard relaxed > asked else { return [] }
+        let team = Int(space.problem.shifts.team[space.classes[crewClass].shift])
+        forward.routeCap = limit
+        defer { forward.routeCap = .max }
+        let outcome = forward.run(
+            network, bounds: backward,
+            mode: space.problem.shifts.countsMinutes(ofTeam: team) ? .everyOrder : .everyRoute,
+            asked: asked, labelLimit: labelLimit / 4)
+        return outcome.isCutShort ? nil : forward.everyRoute(network)
     }
 
     /// Bounds with memory that grows until the best path has no circle, then labels likewise.
@@ -69,8 +113,12 @@ public final class Pricer {
         _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader, asked: Int,
         memory: inout StopMemory
     ) {
+        let outcome = forward.run(
+            network, bounds: backward, mode: .relaxed, asked: asked, labelLimit: .max)
+        result.work += outcome.work
+        forward.fillWays(network, &ways)
         if !memory.isEmpty {
-            guard boundAgain(&result, crewClass, loader, memory) else {
+            guard boundAgain(&result, crewClass, loader, memory, asked: asked) else {
                 // Prices have changed since the memory was built; begin it anew.
                 memory.clear()
                 return
@@ -78,11 +126,14 @@ public final class Pricer {
         }
         for _ in 0..<60 where result.bound > asked {
             let before = memory
-            guard learn(backward.bestPath(), crewClass, &memory) else { break }
-            if !boundAgain(&result, crewClass, loader, memory) {
+            // Only a circle on the best path needs a cure now; those on others would come next.
+            let paths = backward.bestPaths(network, most: 6)
+            guard let first = paths.first, learn(first, crewClass, &memory) else { break }
+            for path in paths.dropFirst() { _ = learn(path, crewClass, &memory) }
+            if !boundAgain(&result, crewClass, loader, memory, asked: asked) {
                 memory = before
                 memory.isFull = true
-                guard boundAgain(&result, crewClass, loader, memory) else { return }
+                guard boundAgain(&result, crewClass, loader, memory, asked: asked) else { return }
                 break
             }
         }
@@ -99,7 +150,7 @@ public final class Pricer {
     ) {
         for _ in 0..<24 {
             let outcome = forward.run(
-                network, bounds: backward, isExact: true, asked: asked, labelLimit: labelLimit)
+                network, bounds: backward, mode: .exact, asked: asked, labelLimit: labelLimit)
             result.work += outcome.work
             let routes = forward.routes(network)
             if routes.first?.worth ?? 0 > result.routes.first?.worth ?? 0 || result.routes.isEmpty {
@@ -114,7 +165,7 @@ public final class Pricer {
             }
             let before = memory
             guard learn(outcome.path, crewClass, &memory) else { return }
-            if !boundAgain(&result, crewClass, loader, memory) {
+            if !boundAgain(&result, crewClass, loader, memory, asked: asked) {
                 memory = before
                 memory.isFull = true
                 return
@@ -125,10 +176,11 @@ public final class Pricer {
     /// Bounds with the memory given; false, with no bounds at hand, where that takes too many labels.
     private func boundAgain(
         _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader,
-        _ memory: StopMemory
+        _ memory: StopMemory, asked: Int
     ) -> Bool {
         loader.loadMemory(memory, &network, crewClass: crewClass)
-        let relaxed = backward.run(network, labelLimit: labelLimit)
+        let relaxed = backward.run(
+            network, ways: ways, asked: asked, labelLimit: labelLimit)
         result.work += backward.work
         guard !backward.isCutShort else { return false }
         result.bound = min(result.bound, max(0, relaxed))

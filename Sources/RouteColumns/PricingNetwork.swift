@@ -35,6 +35,10 @@ struct PricingNetwork {
     var ownBit = Buffer<StopBits>(capacity: 64)
     /// [node] Bits of the stops it remembers.
     var remembered = Buffer<StopBits>(capacity: 64)
+    /// [minute of the shift] Stops that can still be ended by then, and so matter to ways before.
+    var endsBy = Buffer<StopBits>(capacity: 1441)
+    /// [minute of the shift] Stops that can still be begun then, and so matter to ways after.
+    var beginsAfter = Buffer<StopBits>(capacity: 1441)
     /// Whether any node remembers anything.
     var hasMemory = false
     /// [cut bit] Price.
@@ -84,6 +88,8 @@ struct PricingNetwork {
         cutBits.free()
         ownBit.free()
         remembered.free()
+        endsBy.free()
+        beginsAfter.free()
     }
 }
 
@@ -111,7 +117,10 @@ struct NetworkLoader {
     ///   - network: is overwritten.
     ///   - crewClass: the class.
     ///   - isDroppable: [node of the space] whether leaving it out never makes a route worse.
-    mutating func load(_ network: inout PricingNetwork, crewClass: Int, isDroppable: [Bool]) {
+    ///   - leastGain: droppable nodes worth no more than this are left out.
+    mutating func load(
+        _ network: inout PricingNetwork, crewClass: Int, isDroppable: [Bool], leastGain: Int = 0
+    ) {
         let entry = space.classes[crewClass]
         let problem = space.problem
         let shift = entry.shift
@@ -126,7 +135,7 @@ struct NetworkLoader {
         segmentStart.removeAll(keepingCapacity: true)
         segmentEnd.removeAll(keepingCapacity: true)
         segmentLateness.removeAll(keepingCapacity: true)
-        for number in entry.nodes where prices.gain[number] > 0 || !isDroppable[number] {
+        for number in entry.nodes where prices.gain[number] > leastGain || !isDroppable[number] {
             append(number, shift: shift, network: network)
         }
         firstSegment.append(segmentStart.count)
@@ -166,6 +175,27 @@ struct NetworkLoader {
             if let number = numberOfStop[network.stop[node]] {
                 network.ownBit[node] = .only(number)
             }
+        }
+        if network.hasMemory { tabulateReach(&network) }
+    }
+
+    /// A stop that can't be visited any more need not be remembered; labels then dominate more.
+    private func tabulateReach(_ network: inout PricingNetwork) {
+        let length = network.shiftEnd - network.shiftStart + 1
+        network.endsBy.reserve(length, keeping: 0)
+        network.beginsAfter.reserve(length, keeping: 0)
+        network.endsBy.fill(.zero, count: length)
+        network.beginsAfter.fill(.zero, count: length)
+        for node in 0..<network.count where !network.ownBit[node].isNone {
+            let first = network.segmentStart[network.firstSegment[node]]
+            let last = network.segmentEnd[network.firstSegment[node + 1] - 1]
+            let end = min(length - 1, first + network.minutes[node] - network.shiftStart)
+            network.endsBy[end] |= network.ownBit[node]
+            network.beginsAfter[last - network.shiftStart] |= network.ownBit[node]
+        }
+        for minute in 1..<max(2, length) where minute < length {
+            network.endsBy[minute] |= network.endsBy[minute - 1]
+            network.beginsAfter[length - 1 - minute] |= network.beginsAfter[length - minute]
         }
     }
 

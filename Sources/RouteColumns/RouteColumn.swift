@@ -62,6 +62,22 @@ extension ColumnSpace {
         guard let crewClass = lookup.crewClass(shift: shift, crew: crew, in: self) else {
             return nil
         }
+        return column(crewClass: crewClass, tasks: tasks, lookup: lookup)
+    }
+
+    /// The column of tasks served by some crew of a shift; crews that no pin names come first.
+    public func column(shift: Int, tasks: [Int32], lookup: ColumnLookup) -> RouteColumn? {
+        for crewClass in lookup.classes(ofShift: shift, in: self).reversed() {
+            if let column = column(crewClass: crewClass, tasks: tasks, lookup: lookup) {
+                return column
+            }
+        }
+        return nil
+    }
+
+    private func column(
+        crewClass: Int, tasks: [Int32], lookup: ColumnLookup
+    ) -> RouteColumn? {
         var plain: [Int32] = []
         var kept: [Int32] = []
         for task in tasks {
@@ -137,13 +153,16 @@ public struct ColumnLookup: Sendable {
 
     /// The class that a crew of a shift belongs to; nil where it can serve nothing.
     func crewClass(shift: Int, crew: Int, in space: ColumnSpace) -> Int? {
-        var number = firstClassOfShift[shift]
-        guard number >= 0 else { return nil }
-        while number < space.classes.count, space.classes[number].shift == shift {
-            if space.classes[number].crews.contains(crew) { return number }
-            number += 1
-        }
-        return nil
+        classes(ofShift: shift, in: space).first { space.classes[$0].crews.contains(crew) }
+    }
+
+    /// The classes of a shift.
+    func classes(ofShift shift: Int, in space: ColumnSpace) -> Range<Int> {
+        let first = firstClassOfShift[shift]
+        guard first >= 0 else { return 0..<0 }
+        var end = first
+        while end < space.classes.count, space.classes[end].shift == shift { end += 1 }
+        return first..<end
     }
 
     /// The stop that a visit is, or stands for on a day; nil where there is none.

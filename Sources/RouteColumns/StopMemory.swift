@@ -11,7 +11,7 @@ public struct StopMemory: Sendable {
     var isFull = false
 
     /// Most stops that a node remembers.
-    static let mostPerNode = 12
+    static let mostPerNode = 28
 
     /// Remembers nothing.
     public init() {}

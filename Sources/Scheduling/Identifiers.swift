@@ -16,6 +16,17 @@ extension EntityID {
     /// Wraps a literal, for tests and for scenarios built in code.
     public init(stringLiteral value: String) { self.init(value) }
 
+    /// Equal only byte by byte: unlike `String`, composed and decomposed accents stay apart.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    /// Hashes the bytes, as equality demands.
+    public func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(0xFF as UInt8)
+    }
+
     /// Orders by Unicode scalars, which is the same on every machine and in every locale.
     public static func < (left: Self, right: Self) -> Bool {
         left.text.unicodeScalars.lexicographicallyPrecedes(right.text.unicodeScalars)

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #elseif canImport(Darwin)
-    import Darwin
+import Darwin
 #endif
 
 /// Mean radius of the earth in metres (IUGG), as the scenario format fixes it.
@@ -19,7 +19,9 @@ extension Coordinate {
         let halfLongitude = sin((other.longitude - longitude) * degree / 2)
         let haversine =
             halfLatitude * halfLatitude + cos(here) * cos(there) * halfLongitude * halfLongitude
-        return Int((2 * earthRadiusMetres * asin(min(1, haversine).squareRoot()) + 0.5).rounded(.down))
+        return Int(
+            (2 * earthRadiusMetres * asin(min(1, haversine).squareRoot()) + 0.5).rounded(.down)
+        )
     }
 }
 

@@ -1,3 +1,3 @@
 import PaidanCommand
 
-await PaidanProgram.main()
+PaidanProgram.main()

@@ -15,7 +15,7 @@ public struct ImprovingInsertion: Sendable {
 ///
 /// All its roles together, at any positions of routes in use or in idle crews; the other visits keep
 /// their crews and their order, while starts may shift. Exact as long as the starts of one insertion
-/// take no more than `nodeLimit` branchings over rooms, gaps and published starts.
+/// take no more than `nodeLimit` branchings over rooms and published starts.
 ///
 /// - Returns: the first one found; nil where there is none.
 public func improvingInsertion(

@@ -16,9 +16,10 @@ struct OrderedRoute: Hashable {
 /// Finds the best starts for routes whose crews and orders are settled; exact.
 ///
 /// Lower bounds on starts are raised to a fixpoint: along routes, over the roles of a visit, into its
-/// windows. Where the least starts crowd a room, bring sessions too close, or fall short of a
-/// published start, the search branches on raising one more bound; every way of mending the conflict
-/// is one of the branches, so that nothing is missed.
+/// windows. Where the least starts crowd a room or fall short of a published start, the search
+/// branches on raising one more bound; every way of mending the conflict is one of the branches, so
+/// that nothing is missed. The days between sessions are left to the audit: a shift lies in one date,
+/// so that no other start mends them.
 struct Timetable {
     let scenario: Scenario
     let routes: [OrderedRoute]
@@ -85,7 +86,7 @@ struct Timetable {
         return best?.starts
     }
 
-    /// Whether windows and shifts leave room for the routes, rooms and gaps aside.
+    /// Whether windows and shifts leave room for the routes, rooms aside.
     func canSettle() -> Bool {
         var node = Node(earliest: Array(repeating: Int.min / 4, count: scenario.visits.count))
         return settle(&node)
@@ -97,7 +98,7 @@ struct Timetable {
         guard nodesLeft >= 0, settle(&node) else { return }
         let points = points(node)
         guard points > best?.points ?? .min else { return }
-        if let branches = roomBranches(node) ?? gapBranches(node) ?? promiseBranches(node) {
+        if let branches = roomBranches(node) ?? promiseBranches(node) {
             for branch in branches { explore(branch) }
         } else {
             best = (points, node.earliest)
@@ -197,27 +198,6 @@ struct Timetable {
     private func roomedSite(_ visitIndex: Int) -> Int? {
         let visit = scenario.visits[visitIndex]
         return scenario.service(of: visit).mode == .site ? visit.siteIndex : nil
-    }
-
-    /// Where two sessions lie too close, one or the other must move to a later date.
-    private func gapBranches(_ node: Node) -> [Node]? {
-        for program in scenario.programs where program.gapDays > 0 {
-            let sessions = program.visitIndices.filter(visitIndices.contains)
-            for (number, one) in sessions.enumerated() {
-                for two in sessions.dropFirst(number + 1) {
-                    let days = (
-                        node.earliest[one] / minutesPerDay, node.earliest[two] / minutesPerDay
-                    )
-                    guard abs(days.0 - days.1) < program.gapDays else { continue }
-                    var oneLater = node
-                    oneLater.earliest[one] = (days.1 + program.gapDays) * minutesPerDay
-                    var twoLater = node
-                    twoLater.earliest[two] = (days.0 + program.gapDays) * minutesPerDay
-                    return [twoLater, oneLater]
-                }
-            }
-        }
-        return nil
     }
 
     /// Where a visit could start before its promised time, it waits for it or gives it up.

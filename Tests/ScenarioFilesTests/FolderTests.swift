@@ -132,6 +132,14 @@ import Testing
         #expect(failure?.errorNumber == ENOENT)
     }
 
+    /// The system's own folder takes no files from anyone, not even from root.
+    @Test func aFolderThatTakesNoFilesIsAFailure() {
+        let failure = #expect(throws: FileFailure.self) {
+            try DurableFile.write([1], to: "/proc/self/plan.json")
+        }
+        #expect(failure?.operation == "create")
+    }
+
     /// Root may write anywhere, so that only other users can see the refusal.
     @Test(.enabled(if: geteuid() != 0)) func aReadOnlyFolderIsAFailure() throws {
         try withFolder { folder in

@@ -140,6 +140,15 @@ import Testing
         #expect(errors.map(\.code) == [.notDecimal, .cellCount, .outOfRange, .valueMissing])
     }
 
+    @Test func aFileOfFaultsIsNotReadToItsEnd() {
+        var files = SampleFiles.valid
+        files.files["roles.csv"]? += String(repeating: "call\n", count: 5000)
+        let faults = files.faults()
+        #expect(faults.count == 1001)
+        #expect(faults.last?.code == .inputTooLarge)
+        #expect(faults.last?.line == 1008)
+    }
+
     @Test func aFaultReadsAsFileLineColumnFoundAndExpected() throws {
         let faults = try SampleFiles.valid.replacing("teams.csv", "乙队,S", "乙队,Z").faults()
         let text = "teams.csv:3: base: no such site, found 'Z', expected an id of sites.csv"

@@ -150,28 +150,4 @@ import Testing
         #expect(file.errors.first?.found == "Z\"")
         #expect(file.warnings.isEmpty)
     }
-
-    @Test(arguments: [
-        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-        (
-            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-        ),
-    ])
-    func fingerprintsAreThoseOfTheStandard(text: String, hash: String) {
-        #expect(SHA256.hexadecimal(Array(text.utf8)) == hash)
-    }
-
-    @Test func theInputsHashDependsOnEveryFile() throws {
-        let files = try SampleFiles.valid.text.read().files
-        #expect(files.map(\.name).first == "scenario.yaml")
-        #expect(files.count == 10)
-        var changed = files
-        changed[3].bytes[0] ^= 1
-        var renamed = files
-        renamed[3].name = "x"
-        let hashes = [files, changed, renamed].map { SHA256.hexadecimal($0) }
-        #expect(Set(hashes).count == 3)
-    }
 }

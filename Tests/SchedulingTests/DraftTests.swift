@@ -296,6 +296,25 @@ func smallDraft(days: Int = 3) throws -> ScenarioDraft {
         #expect(draft.faults().map(\.code) == [.outOfRange])
     }
 
+    @Test func whatADraftExpandsToHasALimit() throws {
+        var draft = try smallDraft()
+        draft.programs = [ProgramRecord(id: "P", service: "s", site: "C", times: 10)]
+        var notes = DraftNotes()
+        notes.mostExpanded = 10
+        // The request and ten sessions are one visit too many; three shifts are not.
+        let visits = draft.judged(with: notes).faults
+        #expect(visits.map(\.code) == [.inputTooLarge])
+        #expect(visits.first?.location.table == .programs)
+        notes.mostExpanded = 2
+        draft.programs = []
+        #expect(draft.judged(with: notes).faults.first?.location.table == .shifts)
+        notes = DraftNotes()
+        notes.mostWindows = 2
+        #expect(draft.judged(with: notes).faults.map { $0.location.column } == ["hours"])
+        notes.mostWindows = 3
+        #expect(draft.judged(with: notes).scenario != nil)
+    }
+
     @Test func shiftsOfOneTeamMayOverlapButNotStartTogether() throws {
         var draft = try smallDraft()
         draft.shifts.append(

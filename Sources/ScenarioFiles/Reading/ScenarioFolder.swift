@@ -53,6 +53,6 @@ public struct ScenarioFolder: Sendable, Hashable {
 
 /// How large a file may be before it is refused; far above any real one.
 enum FileLimit {
-    static let tableBytes = 64 << 20
+    static let tableBytes = 32 << 20
     static let settingsBytes = 64 << 10
 }

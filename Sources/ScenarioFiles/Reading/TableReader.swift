@@ -14,6 +14,8 @@ struct TableReader {
     /// The line of the header, 1 where there is none.
     private(set) var headerLine = 1
 
+    /// After as many faults, a file is hardly the table that it should be.
+    private static let mostFaults = 1000
     private let layout: TableLayout
     private let document: CSVDocument
     private var columns: [String: Int] = [:]
@@ -113,7 +115,7 @@ struct TableReader {
     /// - Returns: its index among the records; nil at the end, or where the header is no use.
     mutating func next() -> Int? {
         guard layout.required.allSatisfy({ columns[$0] != nil }) else { return nil }
-        while nextRow < document.records.count {
+        while nextRow < document.records.count, hasRoomForFaults() {
             let row = document.records[nextRow]
             nextRow += 1
             cells = row.cells
@@ -140,8 +142,24 @@ struct TableReader {
         return nil
     }
 
+    /// Whether it is of use to read on; notes where it isn't.
+    private mutating func hasRoomForFaults() -> Bool {
+        if faults.count < TableReader.mostFaults { return true }
+        note(
+            .inputTooLarge,
+            line: document.records[nextRow].line,
+            nil,
+            "too many faults, the rest of the file is not read",
+            found: String(faults.count)
+        )
+        isIncomplete = true
+        nextRow = document.records.count
+        return false
+    }
+
+    /// Marks all cells of the record but its id.
     private mutating func markMiscounted() {
-        for name in layout.columns where name != "id" { markUnreadable(name) }
+        unreadable.insert(RecordLocation(table: table, record: lines.count - 1))
     }
 
     private mutating func markUnreadable(_ column: String) {

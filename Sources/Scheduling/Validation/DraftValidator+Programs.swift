@@ -71,14 +71,14 @@ extension DraftValidator {
 
     /// Adds the program and its sessions; a faulty program stays without sessions.
     private mutating func append(_ program: ProgramRecord, _ basis: VisitBasis?, record: Int) {
+        let row = RecordReference(.programs, record)
         let sessions =
             isTainted(.programs, record) || !horizonIsKnown
-            ? [] : sessions(of: program, minutes: basis?.minutes ?? 1)
+            ? [] : sessions(of: program, minutes: basis?.minutes ?? 1, row)
         var visitIndices: [Int] = []
         for session in sessions {
-            guard scenario.visits.count < mostExpanded else {
-                let row = RecordReference(.programs, record)
-                fault(.inputTooLarge, row, "times", "more than \(mostExpanded) visits")
+            guard scenario.visits.count < notes.mostExpanded else {
+                fault(.inputTooLarge, row, "times", "more than \(notes.mostExpanded) visits")
                 break
             }
             guard checkIsNew(session.id, programRecord: record) else { continue }
@@ -99,11 +99,16 @@ extension DraftValidator {
         )
     }
 
-    private func sessions(of program: ProgramRecord, minutes: Int) -> [Session] {
+    private mutating func sessions(
+        of program: ProgramRecord,
+        minutes: Int,
+        _ row: RecordReference
+    ) -> [Session] {
         if let start = program.startMinute {
             return fixedSessions(of: program, startMinute: start, minutes: minutes)
         }
         let windows = windows(
+            row,
             from: program.from,
             until: program.until,
             hours: program.hours,

@@ -1,6 +1,3 @@
-/// Most visits, shifts or windows that a scenario may expand to; far above any real night.
-let mostExpanded = 2_000_000
-
 extension DraftValidator {
     mutating func checkTeams() {
         for (record, team) in draft.teams.enumerated() {
@@ -64,8 +61,8 @@ extension DraftValidator {
                 teamsWithFaultyShifts.insert(team)
                 return
             }
-            guard scenario.shifts.count < mostExpanded else {
-                fault(.inputTooLarge, row, nil, "more than \(mostExpanded) shifts")
+            guard scenario.shifts.count < notes.mostExpanded else {
+                fault(.inputTooLarge, row, nil, "more than \(notes.mostExpanded) shifts")
                 return
             }
             scenario.shifts.append(

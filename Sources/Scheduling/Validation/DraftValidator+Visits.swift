@@ -106,6 +106,7 @@ extension DraftValidator {
             request.value
             ?? scenario.weights.value(of: tier) + scenario.weights.age * waitedDays
         let windows = windows(
+            row,
             from: request.from,
             until: request.until,
             hours: request.hours,
@@ -136,7 +137,8 @@ extension DraftValidator {
     }
 
     /// The overlaps of each allowed date's hours with [from, until] that are long enough.
-    func windows(
+    mutating func windows(
+        _ row: RecordReference,
         from: DraftMoment?,
         until: DraftMoment?,
         hours: [DayInterval],
@@ -149,6 +151,11 @@ extension DraftValidator {
             until?.minutes(since: scenario.start, atEnd: true) ?? scenario.horizonMinutes
         let intervals =
             hours.isEmpty ? [DayInterval(startMinute: 0, endMinute: minutesPerDay)] : sorted(hours)
+        windowCount += intervals.count * scenario.days
+        guard windowCount <= notes.mostWindows else {
+            fault(.inputTooLarge, row, "hours", "more than \(notes.mostWindows) windows so far")
+            return []
+        }
         var windows: [TimeWindow] = []
         for day in 0..<scenario.days {
             let weekday = scenario.start.advanced(byDays: day).weekday

@@ -1,9 +1,15 @@
 /// What the reader of a draft knows beyond the draft itself.
 package struct DraftNotes: Sendable {
     /// Cells that could not be read; their fields hold placeholders that must not be judged.
+    ///
+    /// A location without a column stands for all cells of the record but its id.
     package var unreadable: Set<RecordLocation> = []
     /// Tables of which rows are missing, so that a name not found there proves nothing.
     package var incomplete: Set<DraftTable> = []
+    /// Most visits, and most shifts, that the draft may expand to; far above any real night.
+    package var mostExpanded = 1_000_000
+    /// Most windows that all requests and programs may have together.
+    package var mostWindows = 10_000_000
     /// The scenario's name where the draft gives none.
     package var fallbackName = ""
     /// The line of each record of commitments.csv; empty where there is no file.
@@ -70,6 +76,8 @@ struct DraftValidator {
     var teamsWithFaultyShifts: Set<Int> = []
     /// Services of which a role row is faulty.
     var servicesWithFaultyRoles: Set<Int> = []
+    /// How many windows there are so far.
+    var windowCount = 0
     /// Whether the horizon is known, without which nothing can be put on dates.
     var horizonIsKnown = true
 
@@ -173,8 +181,10 @@ extension DraftValidator {
 
     func isReadable(_ row: RecordReference, _ column: String) -> Bool {
         if notes.unreadable.isEmpty { return true }
-        let location = RecordLocation(table: row.table, record: row.record, column: column)
-        return !notes.unreadable.contains(location)
+        var location = RecordLocation(table: row.table, record: row.record, column: column)
+        if notes.unreadable.contains(location) { return false }
+        location.column = nil
+        return column == "id" || row.record == nil || !notes.unreadable.contains(location)
     }
 
     /// Taints the records that hold a cell that could not be read.
@@ -182,216 +192,5 @@ extension DraftValidator {
         for location in notes.unreadable {
             taint(RecordReference(location.table, location.record))
         }
-    }
-}
-
-// MARK: - Single fields
-
-/// The ranges that the format gives its figures.
-enum FigureRange {
-    static let any = 0...1_000_000
-    static let positive = 1...1_000_000
-    static let value = 0...1_000_000_000
-    static let count = 1...1000
-    static let days = 1...31
-    static let minuteOfDay = 0...minutesPerDay
-}
-
-extension DraftValidator {
-    mutating func checkFigure(
-        _ value: Int?,
-        _ range: ClosedRange<Int>,
-        _ row: RecordReference,
-        _ column: String
-    ) {
-        guard let value, !range.contains(value) else { return }
-        fault(
-            .outOfRange,
-            row,
-            column,
-            value < range.lowerBound ? "too small" : "too large",
-            found: String(value),
-            expected: "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        )
-    }
-
-    mutating func checkDegrees(
-        _ value: Double?,
-        limit: Double,
-        _ row: RecordReference,
-        _ column: String
-    ) {
-        guard let value, !(-limit...limit).contains(value) else { return }
-        fault(
-            .outOfRange,
-            row,
-            column,
-            "not on the globe",
-            found: String(value),
-            expected: "degrees from -\(Int(limit)) to \(Int(limit))"
-        )
-    }
-
-    mutating func checkSkills(_ skills: [SkillLevel], _ row: RecordReference) -> [SkillLevel] {
-        var merged: [SkillLevel] = []
-        for skill in skills {
-            if skill.skill.isEmpty {
-                fault(
-                    .skillUnnamed,
-                    row,
-                    "skills",
-                    "a skill without a name",
-                    expected: "name:level"
-                )
-            }
-            checkFigure(skill.level, FigureRange.positive, row, "skills")
-            if let index = merged.firstIndex(where: { $0.skill == skill.skill }) {
-                merged[index].level = max(merged[index].level, skill.level)
-            } else {
-                merged.append(skill)
-            }
-        }
-        return merged
-    }
-
-    mutating func checkMoment(_ moment: DraftMoment?, _ row: RecordReference, _ column: String) {
-        guard case .minute(_, let minute)? = moment, !FigureRange.minuteOfDay.contains(minute)
-        else { return }
-        fault(
-            .notTime,
-            row,
-            column,
-            "not a time of the day",
-            found: String(minute),
-            expected: "minutes from 0 to \(minutesPerDay)"
-        )
-    }
-
-    /// A minute named where a whole date would not do.
-    mutating func checkIsMinute(_ moment: DraftMoment?, _ row: RecordReference, _ column: String) {
-        checkMoment(moment, row, column)
-        guard case .date(let date)? = moment else { return }
-        fault(
-            .notDateTime,
-            row,
-            column,
-            "a date without a time",
-            found: date.description,
-            expected: "a date-time such as \(date)T08:30"
-        )
-    }
-
-    mutating func checkHours(_ hours: [DayInterval], _ row: RecordReference) {
-        for interval in hours {
-            checkInterval(interval, row, startColumn: "hours", endColumn: "hours")
-        }
-    }
-
-    mutating func checkInterval(
-        _ interval: DayInterval,
-        _ row: RecordReference,
-        startColumn: String,
-        endColumn: String
-    ) {
-        let known = FigureRange.minuteOfDay
-        guard known.contains(interval.startMinute), known.contains(interval.endMinute) else {
-            fault(
-                .notTime,
-                row,
-                startColumn,
-                "not times of the day",
-                found: "\(interval.startMinute)-\(interval.endMinute)",
-                expected: "minutes from 0 to \(minutesPerDay)"
-            )
-            return
-        }
-        guard interval.startMinute >= interval.endMinute, isReadable(row, startColumn),
-            isReadable(row, endColumn)
-        else { return }
-        fault(
-            .endNotAfterStart,
-            row,
-            endColumn,
-            "the end is not after the start",
-            found: "\(clockText(interval.startMinute))-\(clockText(interval.endMinute))",
-            expected: "a start before the end"
-        )
-    }
-}
-
-// MARK: - Names
-
-extension DraftValidator {
-    /// Enters an id in its table.
-    ///
-    /// - Returns: the record that already has it, or nil.
-    mutating func register(
-        _ id: String,
-        _ row: RecordReference,
-        in indices: WritableKeyPath<Self, [String: Int]>
-    ) {
-        guard let record = row.record else { return }
-        guard isReadable(row, "id"), !id.isEmpty else {
-            incomplete.insert(row.table)
-            if isReadable(row, "id") { missing(row, "id") }
-            return
-        }
-        if self[keyPath: indices][id] != nil {
-            fault(.idTwice, row, "id", "an id given twice", found: id, expected: "an id of its own")
-        } else {
-            self[keyPath: indices][id] = record
-        }
-    }
-
-    /// The record that an id names; nil, with a fault where that is certain, if none does.
-    mutating func resolve(
-        _ id: String,
-        _ row: RecordReference,
-        _ column: String,
-        in table: DraftTable
-    ) -> Int? {
-        guard isReadable(row, column) else { return nil }
-        if id.isEmpty {
-            missing(row, column)
-            return nil
-        }
-        let indices =
-            switch table {
-            case .sites: siteIndices
-            case .teams: teamIndices
-            default: serviceIndices
-            }
-        if let index = indices[id] { return index }
-        if incomplete.contains(table) {
-            taint(row)
-        } else {
-            fault(
-                .idUnknown,
-                row,
-                column,
-                "no such \(table.rawValue.dropLast())",
-                found: id,
-                expected: "an id of \(table.fileName)"
-            )
-        }
-        return nil
-    }
-
-    /// The teams that a list names, ascending, each once.
-    mutating func resolveTeams(
-        _ ids: [String],
-        _ row: RecordReference,
-        _ column: String
-    ) -> [Int] {
-        if ids.isEmpty { return [] }
-        var indices: [Int] = []
-        for id in ids {
-            if let index = resolve(id, row, column, in: .teams) { indices.append(index) }
-        }
-        return Set(indices).sorted()
-    }
-
-    mutating func missing(_ row: RecordReference, _ column: String) {
-        fault(.valueMissing, row, column, "nothing given", expected: "a value")
     }
 }

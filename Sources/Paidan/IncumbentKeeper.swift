@@ -1,0 +1,126 @@
+import DenseProblem
+import Evaluation
+import Scheduling
+
+/// Holds the best plan and bound of a run, audits plans before anyone sees them, and tells of both.
+final class IncumbentKeeper {
+    private let problem: DenseProblem
+    private let audit: Audit
+    private let possibilities: Possibilities
+    private let start: ContinuousClock.Instant
+    private let tell: (PlanningProgress) -> Void
+
+    /// The best plan so far; obeys all rules as far as the search knows.
+    private(set) var best: DensePlan?
+    /// Its total.
+    private(set) var total = Int.min
+    /// The least bound proven.
+    private(set) var bound: Int?
+    /// The best plan that passed its audit.
+    private(set) var audited: PlanningResult?
+    /// What the audit said of the last plan that failed it.
+    private(set) var rejection: [String] = []
+    /// What the run is at.
+    var phase = "construct"
+    /// The steps taken, for `method`.
+    var method: [String] = []
+
+    private var lastAudit: ContinuousClock.Instant
+    private var auditCost = Duration.zero
+
+    init(
+        _ problem: DenseProblem, start: ContinuousClock.Instant,
+        tell: @escaping (PlanningProgress) -> Void
+    ) {
+        self.problem = problem
+        self.start = start
+        self.tell = tell
+        audit = Audit(problem.scenario)
+        possibilities = Possibilities(problem.scenario)
+        lastAudit = start
+    }
+
+    /// Takes a plan if it is better; it is audited at once only if audits are cheap or long ago.
+    ///
+    /// - Returns: whether it was better.
+    @discardableResult
+    func offer(_ plan: DensePlan) -> Bool {
+        let new = problem.score(of: plan).total
+        guard new > total || best == nil else { return false }
+        best = plan
+        total = new
+        let now = ContinuousClock.now
+        // The clock decides only when plans are shown, never which plan is found.
+        if audited == nil || now - lastAudit > max(.milliseconds(500), auditCost * 20) {
+            publish()
+        } else {
+            say(incumbent: nil)
+        }
+        return true
+    }
+
+    /// Takes a bound if it is lower.
+    func note(bound new: Int) {
+        guard new < bound ?? .max else { return }
+        bound = new
+        say(incumbent: nil)
+    }
+
+    /// Whether the bound meets the best plan.
+    var isProven: Bool { best != nil && bound == total }
+
+    /// Audits the best plan and shows it; false where the audit rejects it.
+    @discardableResult
+    func publish() -> Bool {
+        guard let best else { return false }
+        if let audited, audited.score.total == total {
+            refreshAudited()
+            return true
+        }
+        let begin = ContinuousClock.now
+        let plan = problem.plan(from: best, reason: reason)
+        let verdict = audit.judge(plan)
+        lastAudit = ContinuousClock.now
+        auditCost = lastAudit - begin
+        guard verdict.violations.isEmpty else {
+            rejection = verdict.violations.prefix(20).map { $0.message(in: .english) }
+            return false
+        }
+        audited = PlanningResult(
+            plan: plan, score: verdict.score, bound: bound, stop: .work,
+            method: method.joined(separator: ", "))
+        say(incumbent: audited)
+        return true
+    }
+
+    private func refreshAudited() {
+        audited?.bound = bound
+        audited?.method = method.joined(separator: ", ")
+    }
+
+    private func say(incumbent: PlanningResult?) {
+        let elapsed = ContinuousClock.now - start
+        let seconds =
+            Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+        tell(
+            PlanningProgress(
+                elapsedSeconds: seconds, phase: phase, servedVisits: best.map(servedVisits),
+                total: best == nil ? nil : total, bound: bound, incumbent: incumbent))
+    }
+
+    private func servedVisits(_ plan: DensePlan) -> Int {
+        plan.routes.reduce(0) { sum, route in
+            sum + route.tasks.count { problem.visits.roleOfTask[Int($0)] == 0 }
+        }
+    }
+
+    /// Why a visit is left out: impossible by itself, or not settled.
+    private func reason(_ visit: Int) -> (code: String, detail: String) {
+        if let impossible = possibilities.impossibility(ofVisit: visit) {
+            return (impossible.reason.rawValue, impossible.message(in: .english))
+        }
+        return (
+            "not-settled", "Serving it was possible by itself; the plan does better without it."
+        )
+    }
+}

@@ -1,0 +1,232 @@
+import DenseProblem
+import Formulation
+import GLPKSolver
+import LinearModel
+import Scheduling
+import Search
+
+/// One run from a scenario to a plan; belongs to the thread that runs it.
+struct PlanningEngine<Engine: LinearEngine> {
+    /// The whole input.
+    let scenario: Scenario
+    /// How the plan is to be made.
+    let options: PlanningOptions
+    /// When to stop.
+    let limits: RunLimits
+    /// Solves linear and integer programs.
+    let engine: Engine
+    /// When the run began.
+    let start: ContinuousClock.Instant
+    /// Told what happens.
+    let tell: (PlanningProgress) -> Void
+
+    /// Most routes listed for the exact method when it is tried in passing.
+    private static var smallColumnLimit: Int { 3000 }
+
+    /// Makes the plan.
+    func run() throws(PlanningFailure) -> PlanningResult {
+        var dropped: [Commitment] = []
+        let (problem, pins) = try placePins(&dropped)
+        let context = SearchContext(problem)
+        let keeper = IncumbentKeeper(problem, start: start, tell: tell)
+        construct(context, pins: pins, keeper: keeper)
+        keeper.note(bound: TrivialBound.points(problem))
+        var stop = StopReason.work
+        if !keeper.isProven {
+            switch options.method {
+            case .greedy: stop = improveQuickly(context, keeper)
+            case .exact: stop = solveExactly(context, keeper)
+            case .auto: stop = solve(context, keeper)
+            }
+        }
+        return try finish(context, keeper, stop: stop, dropped: dropped)
+    }
+
+    // MARK: Pins and construction
+
+    /// Places the pinned visits, giving up conflicting rows where that was asked for.
+    private func placePins(
+        _ dropped: inout [Commitment]
+    ) throws(PlanningFailure) -> (DenseProblem, DensePlan) {
+        var current = scenario
+        while true {
+            let problem = DenseProblem(current)
+            var placement = PinnedPlacement(problem)
+            let limits = limits
+            switch placement.place(shouldStop: { limits.mustFinish }) {
+            case .placed(let plan): return (problem, plan)
+            case .unsettled: throw .pinsNotSettled
+            case .conflict(let rows):
+                let conflict = rows.map { current.commitments[$0] }
+                guard options.dropsConflictingPins, let doomed = leastValuable(rows, current) else {
+                    throw .conflictingPins(conflict)
+                }
+                dropped.append(current.commitments.remove(at: doomed))
+            }
+        }
+    }
+
+    /// Of conflicting rows the one whose visit is worth least; the last of equals.
+    private func leastValuable(_ rows: [Int], _ scenario: Scenario) -> Int? {
+        func value(_ row: Int) -> Int {
+            scenario.commitments[row].visitIndex.map { scenario.visits[$0].value } ?? 0
+        }
+        return rows.max { (-value($0), $0) < (-value($1), $1) }
+    }
+
+    private func construct(_ context: SearchContext, pins: DensePlan, keeper: IncumbentKeeper) {
+        keeper.method.append("construction")
+        let limits = limits
+        let problem = context.problem
+        keeper.offer(pins)
+        let built = Construction(context).plan(from: pins, shouldStop: { limits.mustFinish })
+        keeper.offer(built)
+        if let earlier = options.startingPlan {
+            keeper.method.append("earlier plan")
+            let dense = problem.densePlan(from: earlier)
+            keeper.offer(StartingPlan(context).adapt(dense, pins: pins))
+        }
+        let begin = ContinuousClock.now
+        complete(context, keeper)
+        // The last plan will be completed and audited again, which takes about as long as this time.
+        let cost = (ContinuousClock.now - begin) * 2 + .milliseconds(20)
+        limits.reserve(
+            milliseconds: Int(cost.components.seconds) * 1000
+                + Int(cost.components.attoseconds / 1_000_000_000_000_000))
+    }
+
+    /// Inserts into the best plan whatever still can be inserted with a gain.
+    private func complete(_ context: SearchContext, _ keeper: IncumbentKeeper) {
+        guard let best = keeper.best else { return }
+        let limits = limits
+        keeper.offer(
+            FinalInsertion(context).complete(best, shouldStop: { limits.mustFinish }))
+    }
+
+    // MARK: Methods
+
+    private func improveQuickly(_ context: SearchContext, _ keeper: IncumbentKeeper) -> StopReason {
+        keeper.phase = "search"
+        keeper.method.append("quick improvement")
+        guard let best = keeper.best,
+            let search = SearchPart(context, start: best, options: options, limits: limits)
+        else { return .work }
+        search.run(steps: 20_000)
+        keeper.offer(search.best)
+        return limits.mustStop ? limits.reason : .work
+    }
+
+    private func solveExactly(_ context: SearchContext, _ keeper: IncumbentKeeper) -> StopReason {
+        if let stop = enumerate(context, keeper, columnLimit: ExactMethod.columnLimit) {
+            return stop
+        }
+        return solve(context, keeper)
+    }
+
+    /// Lists all routes and solves the integer program; nil where they are too many or it was not
+    /// settled within the limits.
+    private func enumerate(
+        _ context: SearchContext, _ keeper: IncumbentKeeper, columnLimit: Int
+    ) -> StopReason? {
+        keeper.phase = "exact"
+        let limits = limits
+        var engineLimits = SolveLimits(isCancelled: { limits.mustStop })
+        engineLimits.nodes = columnLimit == ExactMethod.columnLimit ? nil : 200
+        do throws(LinearProgramError) {
+            let outcome = try ExactMethod.solve(
+                context.problem, engine: engine, incumbent: keeper.best, columnLimit: columnLimit,
+                limits: engineLimits)
+            guard let outcome else { return nil }
+            limits.spend(outcome.work)
+            keeper.method.append("all routes")
+            if let best = outcome.best { keeper.offer(best) }
+            if let bound = outcome.bound { keeper.note(bound: bound) }
+            if keeper.isProven { return .proven }
+            return limits.mustStop ? limits.reason : nil
+        } catch {
+            keeper.method.append("integer program failed")
+            return nil
+        }
+    }
+
+    private func solve(_ context: SearchContext, _ keeper: IncumbentKeeper) -> StopReason {
+        if options.method == .auto,
+            let stop = enumerate(
+                context, keeper, columnLimit: PlanningEngine.smallColumnLimit)
+        {
+            return stop
+        }
+        guard let best = keeper.best,
+            let search = SearchPart(context, start: best, options: options, limits: limits)
+        else { return .work }
+        keeper.phase = "search"
+        keeper.method.append("search")
+        search.run(share: 0.04)
+        keeper.offer(search.best)
+        var hasFailed = false
+        if !limits.mustStop {
+            hasFailed = !generateColumns(context, keeper, search)
+        }
+        if keeper.isProven { return .proven }
+        keeper.phase = "search"
+        search.runOut()
+        keeper.offer(search.best)
+        if hasFailed { return .solverFailed }
+        return limits.mustStop ? limits.reason : .work
+    }
+
+    /// Column generation with the search at its side; false where the engine broke down.
+    private func generateColumns(
+        _ context: SearchContext, _ keeper: IncumbentKeeper, _ search: SearchPart
+    ) -> Bool {
+        guard let incumbent = keeper.best else { return true }
+        keeper.phase = "columns"
+        keeper.method.append("column generation")
+        let limits = limits
+        let starting = StartingPlan(context)
+        let owner = ColumnEngineOwner(
+            mustStop: { limits.mustStop },
+            spend: { limits.spend($0) },
+            noteBound: { keeper.note(bound: $0) },
+            takeRoutes: { search.takeRoutes() },
+            searchAWhile: {
+                search.keepUp()
+                keeper.offer(search.best)
+                return keeper.total
+            },
+            offer: { plan in
+                let whole = starting.adapt(plan, pins: DensePlan())
+                keeper.offer(whole)
+                search.adopt(whole)
+                search.run(share: 0.01)
+                keeper.offer(search.best)
+                return keeper.total
+            })
+        do throws(LinearProgramError) {
+            _ = try ColumnEngine.run(
+                context.problem, engine: engine, threads: options.threads, incumbent: incumbent,
+                owner: owner)
+            return true
+        } catch {
+            keeper.method.append("column generation failed")
+            return false
+        }
+    }
+
+    // MARK: The end
+
+    private func finish(
+        _ context: SearchContext, _ keeper: IncumbentKeeper, stop: StopReason,
+        dropped: [Commitment]
+    ) throws(PlanningFailure) -> PlanningResult {
+        keeper.phase = "finish"
+        if !keeper.isProven { complete(context, keeper) }
+        keeper.publish()
+        guard var result = keeper.audited else { throw .auditFailed(keeper.rejection) }
+        result.bound = keeper.bound.flatMap { $0 >= result.score.total ? $0 : nil }
+        result.method = keeper.method.joined(separator: ", ")
+        result.stop = result.isProvenOptimal ? .proven : stop
+        result.droppedPins = dropped
+        return result
+    }
+}

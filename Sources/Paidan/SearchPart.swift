@@ -1,0 +1,87 @@
+import DenseProblem
+import Search
+
+/// The search of a run, with its share of the work.
+///
+/// Shares are counted in elementary steps, so that under a work limit no clock steers them.
+final class SearchPart {
+    private let search: LargeNeighbourhoodSearch
+    private let limits: RunLimits
+    /// Elementary steps of the whole run, as far as that is known beforehand.
+    private let wholeRun: Int
+    /// Steps spent by the run when the search last ran.
+    private var spentBefore: Int
+    /// Share of the work that the search gets while columns are generated.
+    private let shareBeside = 0.3
+    private var counted = 0
+
+    /// A search from a plan; nil where the plan breaks a rule.
+    init?(
+        _ context: SearchContext, start: DensePlan, options: PlanningOptions, limits: RunLimits
+    ) {
+        guard
+            let search = LargeNeighbourhoodSearch(context, start: start, seed: options.seed)
+        else { return nil }
+        self.search = search
+        self.limits = limits
+        spentBefore = limits.spent
+        let perSecond = 1000 * RunLimits.stepsPerWorkUnit
+        let byClock = options.timeLimitSeconds.map { Int(min($0, 1e6)) * perSecond }
+        let byWork = options.workLimit.map {
+            min($0, 1_000_000_000) * RunLimits.stepsPerWorkUnit
+        }
+        wholeRun = byWork ?? byClock ?? 60 * perSecond
+    }
+
+    /// The best plan so far.
+    var best: DensePlan { search.best }
+
+    /// Makes a number of search steps.
+    func run(steps: Int) {
+        let limits = limits
+        search.run(steps: steps, shouldStop: { limits.mustStop })
+        account()
+    }
+
+    /// Runs for a share of the whole run.
+    func run(share: Double) { run(work: Int(Double(wholeRun) * share)) }
+
+    /// Runs until the search has had its share of what was spent since it last ran.
+    func keepUp() {
+        let others = limits.spent - spentBefore
+        let due = Int(Double(others) * shareBeside / (1 - shareBeside))
+        if due > 1_000_000 { run(work: due) }
+    }
+
+    /// Runs until the limits; without limits, for as long as the run would have taken by default.
+    func runOut() {
+        var left = wholeRun
+        while left > 0, !limits.mustStop {
+            run(work: min(left, 50_000_000))
+            left -= 50_000_000
+        }
+    }
+
+    private func run(work: Int) {
+        let limits = limits
+        let end = search.work + work
+        while search.work < end, !limits.mustStop {
+            search.run(steps: 512, shouldStop: { limits.mustStop })
+            account()
+        }
+        spentBefore = limits.spent
+    }
+
+    private func account() {
+        limits.spend(search.work - counted)
+        counted = search.work
+    }
+
+    /// Goes on from a plan.
+    func adopt(_ plan: DensePlan) { _ = search.adopt(plan) }
+
+    /// Routes seen since the last call.
+    func takeRoutes() -> [(shift: Int, tasks: [Int32])] {
+        search.drainRoutes().map { ($0.shift, $0.tasks) }
+    }
+}
