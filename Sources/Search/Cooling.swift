@@ -28,13 +28,16 @@ struct Cooling {
         let worth = max(1, sum / Double(max(1, tables.visitCount)))
         hot = worth * Cooling.hotShare
         cold = max(0.05, worth * Cooling.coldShare)
-        cycle = max(10_000, 60 * tables.visitCount)
+        cycle = max(10_000, 50 * tables.visitCount)
         left = cycle
-        temperature = hot
-        factor = pow(cold / hot, 1 / Double(cycle))
+        temperature = worth * Cooling.firstShare
+        factor = pow(cold / temperature, 1 / Double(cycle))
     }
 
+    /// Measured at 900 visits: 0.06 ends 0.1 % worse. The first cycle begins from a good plan, which more
+    /// heat only spoils where there is time for one cycle at most.
     private static let hotShare = 0.12
+    private static let firstShare = 0.03
     private static let coldShare = 0.001
 
     /// The least change (negative or zero) that is accepted now.

@@ -13,6 +13,11 @@ struct Offers {
     private var ranking: Ranking
 
     private static let none = -Double.infinity
+    /// How much more the loss of the best team counts than the worth itself, and how much of a
+    /// shift's price is charged. Measured on days of 300 to 10,000 visits and on weeks: regret alone
+    /// does as well up to 900 visits, worth and full prices alone 4 to 8 % worse.
+    private static let regretWeight = 30.0
+    private static let priceShare = 0.5
 
     init(_ tables: SearchTables, prices: [Double]) {
         self.tables = tables
@@ -152,7 +157,7 @@ struct Offers {
         let points = tables.value[visit] + spot.gain + linked
         guard points > 0 else { return (Self.none, 1) }
         let taken = Double(max(1, facts.pointee.minutes + spot.minutes))
-        return (Double(points) - prices[Int(slot)] * taken, taken)
+        return (Double(points) - Self.priceShare * prices[Int(slot)] * taken, taken)
     }
 
     /// Finds the best slot and the best of another team, and ranks the visit.
@@ -177,8 +182,8 @@ struct Offers {
     }
 
     private func key(_ index: Int) -> Double {
-        let regret = min(best[index] - second[index], 1e15)
-        return (best[index] + regret) / minutes[index]
+        let regret = best[index] - max(second[index], min(best[index], 0))
+        return (best[index] + Self.regretWeight * regret) / minutes[index].squareRoot()
     }
 
     private mutating func rateSingle(

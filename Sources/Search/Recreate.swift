@@ -51,7 +51,7 @@ extension SearchEngine {
         }
     }
 
-    private static let mostUnserved = 40
+    private static let mostUnserved = 25
     private static let mostLooks = 200
 
     /// Orders the candidates: at random, by value density, by value, or the rarest first.
