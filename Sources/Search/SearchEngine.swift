@@ -88,6 +88,7 @@ struct SearchEngine: ~Copyable {
         )
         bestTotal = plan.total
         self.plan = plan
+        offerAllRoutes()
     }
 
     /// Makes a number of steps, fewer where it is asked to stop.
@@ -158,6 +159,10 @@ struct SearchEngine: ~Copyable {
         return 0
     }
 
+    private mutating func offerAllRoutes() {
+        for slot in 0..<Int32(tables.slotCount) { pool.offer(slot, of: plan) }
+    }
+
     private mutating func offerRoutes() {
         for index in 0..<plan.savedSlots.count { pool.offer(plan.savedSlots[index].slot, of: plan) }
     }
@@ -211,6 +216,7 @@ struct SearchEngine: ~Copyable {
             return false
         }
         noteCurrent()
+        offerAllRoutes()
         return true
     }
 
