@@ -101,8 +101,10 @@ extension DenseProblem {
     /// - Parameters:
     ///   - dense: the plan in dense indices.
     ///   - reason: gives the stable word and sentence for a visit left out.
+    /// - Returns: the plan with every visit either assigned or unserved.
     public func plan(
-        from dense: DensePlan, reason: (Int) -> (code: String, detail: String)
+        from dense: DensePlan,
+        reason: (Int) -> (code: String, detail: String)
     ) -> Plan {
         var assignments: [Assignment] = []
         var served = [Bool](repeating: false, count: visits.count)
@@ -119,7 +121,9 @@ extension DenseProblem {
                         shiftStartMinute: Int(shifts.start[route.shift]),
                         crew: route.crew,
                         startMinute: start,
-                        endMinute: start + entry.minutes))
+                        endMinute: start + entry.minutes
+                    )
+                )
             }
         }
         let unserved = visits.value.indices.filter { !served[$0] }.map { visit in
@@ -146,15 +150,20 @@ extension DenseProblem {
             else { continue }
             let task = Int(visits.firstTask[visit]) + role
             stops[RouteKey(shift: Int(shift), crew: row.crew), default: []].append(
-                (row.startMinute, task))
+                (row.startMinute, task)
+            )
         }
         return DensePlan(
             routes: stops.map { key, stops in
                 let ordered = stops.sorted { ($0.start, $0.task) < ($1.start, $1.task) }
                 return DenseRoute(
-                    shift: key.shift, crew: key.crew, tasks: ordered.map { Int32($0.task) },
-                    starts: ordered.map { Int32(clamping: $0.start) })
-            })
+                    shift: key.shift,
+                    crew: key.crew,
+                    tasks: ordered.map { Int32($0.task) },
+                    starts: ordered.map { Int32(clamping: $0.start) }
+                )
+            }
+        )
     }
 
     private func index<ID: Hashable>(_ ids: [ID]) -> [ID: Int] {

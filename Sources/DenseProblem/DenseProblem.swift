@@ -35,7 +35,11 @@ public struct DenseProblem: Sendable {
         let shifts = ShiftTable(scenario)
         let travel = TravelMatrices(scenario, visits: visits, shifts: shifts)
         let eligibility = Eligibility(
-            scenario: scenario, visits: visits, shifts: shifts, travel: travel)
+            scenario: scenario,
+            visits: visits,
+            shifts: shifts,
+            travel: travel
+        )
         self.visits = visits
         self.shifts = shifts
         self.travel = travel

@@ -23,9 +23,12 @@ struct Eligibility {
                 continue
             }
             let need = Need(
-                service: scenario.visits[visit].serviceIndex, role: Int(visits.roleOfTask[task]))
+                service: scenario.visits[visit].serviceIndex,
+                role: Int(visits.roleOfTask[task])
+            )
             var row: [Int32] = []
-            for team in teamsByNeed[need] ?? [] where mayServe(visit: visit, task: task, team: team) {
+            for team in teamsByNeed[need] ?? [] where mayServe(visit: visit, task: task, team: team)
+            {
                 for shift in shifts.shiftsOfTeam[team] where fits(task: task, shift: Int(shift)) {
                     row.append(shift)
                 }
@@ -64,7 +67,9 @@ struct Eligibility {
         guard let shift = shifts.shiftsOfTeam[team].first else { return false }
         let minutes = travel.minutes(
             speedClass: Int(shifts.speedClass[Int(shift)]),
-            from: scenario.teams[team].baseSiteIndex, to: Int(visits.place[visit]))
+            from: scenario.teams[team].baseSiteIndex,
+            to: Int(visits.place[visit])
+        )
         return minutes <= radius
     }
 

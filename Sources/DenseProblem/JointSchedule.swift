@@ -24,7 +24,8 @@ public struct JointSchedule {
     /// - Returns: for each route the starts of its tasks, or nil.
     /// - Complexity: O(rounds · tasks); rounds stay few as long as few routes are coupled.
     public static func earliestStarts(
-        of routes: [(shift: Int, tasks: [Int32])], in problem: DenseProblem,
+        of routes: [(shift: Int, tasks: [Int32])],
+        in problem: DenseProblem,
         limits: [Int: ClosedRange<Int>] = [:]
     ) -> [[Int32]]? {
         var schedule = JointSchedule(problem, limits: limits)

@@ -72,6 +72,7 @@ public struct ShiftTable: Sendable {
     /// Whether a team's work minutes over the horizon can matter: a hard or a fair limit may bind.
     @inlinable
     public func countsMinutes(ofTeam team: Int) -> Bool {
-        maxMinutes[team] < Int(ShiftTable.unlimited) || fairMinutes[team] < Int(ShiftTable.unlimited)
+        maxMinutes[team] < Int(ShiftTable.unlimited)
+            || fairMinutes[team] < Int(ShiftTable.unlimited)
     }
 }

@@ -44,32 +44,52 @@ public struct TravelMatrices: Sendable {
             && 100 * (shifts.speeds.first ?? 250) >= 2 * rules.detourPercent
         let metres = MetresBetween(places)
         let used = TravelMatrices.usedPlaces(scenario, visits: visits, shifts: shifts)
-        var matrices = [[UInt16]](
-            repeating: [UInt16](repeating: 0, count: side * side), count: shifts.speeds.count)
-        for (number, row) in used.enumerated() {
-            for column in used[number...] where column != row {
-                let distance = metres.between(row, column)
-                for speed in shifts.speeds.indices {
-                    let minutes = rules.minutes(
-                        metres: distance, metresPerMinute: shifts.speeds[speed])
-                    let cut = UInt16(min(TravelMatrices.ceiling, minutes))
-                    matrices[speed][row * side + column] = cut
-                    matrices[speed][column * side + row] = cut
-                }
+        var matrices = shifts.speeds.map { speed in
+            TravelMatrices.matrix(side: side, used: used) { row, column in
+                rules.minutes(metres: metres.between(row, column), metresPerMinute: speed)
             }
         }
         for (pair, minutes) in scenario.siteTravelMinutes where pair.from != pair.to {
             for speed in matrices.indices {
                 matrices[speed][pair.from * side + pair.to] = UInt16(
-                    min(TravelMatrices.ceiling, minutes))
+                    min(TravelMatrices.ceiling, minutes)
+                )
             }
         }
         self.matrices = matrices
     }
 
+    /// Fills both triangles block by block, so that the second one's column stays in the cache.
+    private static func matrix(
+        side: Int,
+        used: [Int],
+        minutes: (Int, Int) -> Int
+    ) -> [UInt16] {
+        var matrix = [UInt16](repeating: 0, count: side * side)
+        let block = 64
+        for rows in stride(from: 0, to: used.count, by: block) {
+            for columns in stride(from: rows, to: used.count, by: block) {
+                for number in rows..<min(rows + block, used.count) {
+                    let row = used[number]
+                    let first = max(columns, number + 1)
+                    let end = min(columns + block, used.count)
+                    guard first < end else { continue }
+                    for column in used[first..<end] {
+                        let cut = UInt16(min(ceiling, minutes(row, column)))
+                        matrix[row * side + column] = cut
+                        matrix[column * side + row] = cut
+                    }
+                }
+            }
+        }
+        return matrix
+    }
+
     /// Bases with a shift and places of visits, ascending.
     private static func usedPlaces(
-        _ scenario: Scenario, visits: VisitTable, shifts: ShiftTable
+        _ scenario: Scenario,
+        visits: VisitTable,
+        shifts: ShiftTable
     ) -> [Int] {
         var used = [Bool](repeating: false, count: scenario.places.count)
         for base in shifts.basePlace { used[Int(base)] = true }

@@ -35,7 +35,7 @@ public struct VisitTable: Sendable {
     public let earliestStart: [Int32]
     /// [interval] Latest start, inclusive.
     public let latestStart: [Int32]
-    /// [visit] Start fixed by a pin; −1 where none is. A pinned visit must be served.
+    /// [visit] Start fixed by a pin, so that the visit must be served; −1 where none is.
     public let pinnedStart: [Int32]
     /// [task] Team fixed by a pin; −1 where none is.
     public let pinnedTeam: [Int32]
@@ -123,7 +123,9 @@ extension VisitTable {
         publishedTeam = bindings.publishedTeam
         publishedStart = bindings.publishedStart
         (firstInterval, earliestStart, latestStart) = VisitTable.intervals(
-            scenario, pinnedStart: bindings.pinnedStart)
+            scenario,
+            pinnedStart: bindings.pinnedStart
+        )
         let preferences = SparseRows(rows: visits.map { $0.preferredTeams.map(Int32.init) })
         firstPreferred = preferences.offsets
         preferred = preferences.indices
@@ -145,7 +147,8 @@ extension VisitTable {
 
     /// Start intervals: windows less the visit's length, joined where they touch, cut down to pins.
     private static func intervals(
-        _ scenario: Scenario, pinnedStart: [Int32]
+        _ scenario: Scenario,
+        pinnedStart: [Int32]
     ) -> ([Int32], [Int32], [Int32]) {
         var first: [Int32] = [0]
         var earliest: [Int32] = []

@@ -25,8 +25,10 @@ public struct Construction: Sendable {
     /// - Parameters:
     ///   - start: what stays as it is, such as the pinned visits; must obey the hard rules.
     ///   - shouldStop: ends the construction early with what there is.
+    /// - Returns: the plan; the one given, unchanged, where that breaks a rule.
     public func plan(
-        from start: DensePlan = DensePlan(), shouldStop: () -> Bool = { false }
+        from start: DensePlan = DensePlan(),
+        shouldStop: () -> Bool = { false }
     ) -> DensePlan {
         var plan = WorkingPlan(context)
         guard plan.load(start) else { return start }

@@ -28,13 +28,18 @@ struct Cooling {
         let worth = max(1, sum / Double(max(1, tables.visitCount)))
         hot = worth * Cooling.hotShare
         cold = max(0.05, worth * Cooling.coldShare)
-        cycle = max(10_000, 60 * tables.visitCount)
+        cycle = max(10_000, 50 * tables.visitCount)
         left = cycle
-        temperature = hot
-        factor = pow(cold / hot, 1 / Double(cycle))
+        temperature = worth * Cooling.firstShare
+        factor = pow(cold / temperature, 1 / Double(cycle))
     }
 
-    private static let hotShare = 0.06
+    /// Temperature at the start of a cycle, as a share of a visit's usual worth.
+    ///
+    /// Measured at 900 visits: 0.06 ends 0.1 % lower. The first cycle begins from a good plan, which
+    /// more heat only spoils where there is time for one cycle at most.
+    private static let hotShare = 0.12
+    private static let firstShare = 0.03
     private static let coldShare = 0.001
 
     /// The least change (negative or zero) that is accepted now.

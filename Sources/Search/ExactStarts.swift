@@ -62,8 +62,11 @@ struct ExactStarts {
                 if tables.publishedTeam[task] == facts.team {
                     promises.append(
                         Promise(
-                            visit: own, least: tables.publishedStart[task] - tables.tolerance,
-                            most: tables.publishedStart[task] + tables.tolerance))
+                            visit: own,
+                            least: tables.publishedStart[task] - tables.tolerance,
+                            most: tables.publishedStart[task] + tables.tolerance
+                        )
+                    )
                 }
             }
             route.legs.append(Int32(facts.travel[here * tables.placeCount + Int(facts.base)]))
@@ -83,7 +86,8 @@ struct ExactStarts {
     mutating func find() -> [(visit: Int32, start: Int32)]? {
         let root = Node(
             earliest: [Int32](repeating: 0, count: visits.count),
-            givenUp: [Bool](repeating: false, count: promises.count))
+            givenUp: [Bool](repeating: false, count: promises.count)
+        )
         explore(root)
         return best.map { best in zip(visits, best.starts).map { ($0, $1) } }
     }

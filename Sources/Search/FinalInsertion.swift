@@ -29,7 +29,8 @@ public struct FinalInsertion: Sendable {
     ///
     /// - Returns: the completed plan; the given one unchanged where it breaks a rule.
     public func complete(
-        _ plan: DensePlan, shouldStop: () -> Bool = { false }
+        _ plan: DensePlan,
+        shouldStop: () -> Bool = { false }
     ) -> DensePlan {
         var working = WorkingPlan(context)
         guard working.load(plan) else { return plan }
@@ -54,7 +55,11 @@ public struct FinalInsertion: Sendable {
         var changed = false
         let waiting = (0..<Int32(tables.visitCount)).map { tables.visitAtRank[$0] }
             .filter { !plan.isServed($0) }
-            .sorted { (-tables.value[$0], tables.rankOfVisit[$0]) < (-tables.value[$1], tables.rankOfVisit[$1]) }
+            .sorted {
+                (-tables.value[$0], tables.rankOfVisit[$0]) < (
+                    -tables.value[$1], tables.rankOfVisit[$1]
+                )
+            }
         for visit in waiting {
             plan.beginStep()
             if tables.visits[visit].isCoupled {

@@ -21,13 +21,12 @@ public final class LargeNeighbourhoodSearch {
         public var improvements = 0
     }
 
-    /// Prepares to improve a plan.
+    /// Prepares to improve a plan; nil where that breaks a rule.
     ///
     /// - Parameters:
     ///   - context: the compiled scenario with its tables.
     ///   - start: a plan that obeys all hard rules and holds all pinned visits.
     ///   - seed: of all random choices.
-    /// - Returns: nil where the plan to start from breaks a rule.
     public init?(_ context: SearchContext, start: DensePlan, seed: UInt64) {
         guard let engine = SearchEngine(context, start: start, seed: seed) else { return nil }
         self.engine = engine
@@ -45,14 +44,19 @@ public final class LargeNeighbourhoodSearch {
         engine.run(steps: steps, shouldStop: shouldStop)
         let after = progress
         return Progress(
-            steps: after.steps - before.steps, accepted: after.accepted - before.accepted,
-            improvements: after.improvements - before.improvements)
+            steps: after.steps - before.steps,
+            accepted: after.accepted - before.accepted,
+            improvements: after.improvements - before.improvements
+        )
     }
 
     /// What has been done since the beginning.
     public var progress: Progress {
         Progress(
-            steps: engine.steps, accepted: engine.accepted, improvements: engine.improvements)
+            steps: engine.steps,
+            accepted: engine.accepted,
+            improvements: engine.improvements
+        )
     }
 
     /// The total of the best plan, as the scenario counts points.
@@ -63,6 +67,9 @@ public final class LargeNeighbourhoodSearch {
 
     /// Elementary work done so far, in units of very roughly 10 nanoseconds: stops looked at.
     public var work: Int { engine.plan.work }
+
+    /// The weight by which each operator is chosen now, for reports.
+    public var operatorWeights: [Double] { engine.operators.weights }
 
     /// Goes on from another plan; false, changing nothing, where that breaks a rule.
     @discardableResult

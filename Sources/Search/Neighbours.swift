@@ -68,7 +68,8 @@ struct Neighbours: ~Copyable {
         }
         let apart = max(
             one.pointee.firstEarliest - two.pointee.lastLatest,
-            two.pointee.firstEarliest - one.pointee.lastLatest)
+            two.pointee.firstEarliest - one.pointee.lastLatest
+        )
         return minutes + max(0, apart) / 8
     }
 }

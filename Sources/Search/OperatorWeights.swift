@@ -1,6 +1,7 @@
 /// Chooses among operators by how well each has done per unit of work (Ropke and Pisinger 2006).
 struct OperatorWeights {
-    private var weights: [Double]
+    /// The weight of each operator.
+    private(set) var weights: [Double]
     private var merits: [Double]
     private var work: [Double]
     private let base: [Double]

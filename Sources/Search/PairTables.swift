@@ -12,7 +12,9 @@ struct PairTables {
     private(set) var shiftTasks: [ShiftTask] = []
 
     init(
-        _ problem: DenseProblem, slots: [SlotFacts], firstSlotOfShift: [Int32],
+        _ problem: DenseProblem,
+        slots: [SlotFacts],
+        firstSlotOfShift: [Int32],
         visitOrder: [Int32]
     ) {
         let visits = problem.visits
@@ -37,13 +39,17 @@ struct PairTables {
                 }
                 rows[shift].append(
                     ShiftTask(
-                        task: Int32(task), firstPair: Int32(begin),
-                        pairCount: Int32(slot.count - begin)))
+                        task: Int32(task),
+                        firstPair: Int32(begin),
+                        pairCount: Int32(slot.count - begin)
+                    )
+                )
             }
             firstPair.append(Int32(slot.count))
             if visits.program[visit] < 0 {
                 counter.append(
-                    contentsOf: repeatElement(-1, count: slot.count - counter.count))
+                    contentsOf: repeatElement(-1, count: slot.count - counter.count)
+                )
             }
             while counter.count < slot.count { counter.append(-2) }
         }
@@ -53,7 +59,9 @@ struct PairTables {
 
     /// Numbers the (program, role, team) combinations that pairs can add to.
     private mutating func number(
-        _ problem: DenseProblem, slots: [SlotFacts], counters: inout [Int32]
+        _ problem: DenseProblem,
+        slots: [SlotFacts],
+        counters: inout [Int32]
     ) {
         for program in problem.scenario.programs {
             let roles = problem.scenario.services[program.serviceIndex].roles.indices
@@ -76,7 +84,9 @@ struct PairTables {
 
     /// The tasks of each shift in the order of their visits' ids.
     private mutating func collect(
-        _ rows: [[ShiftTask]], problem: DenseProblem, visitOrder: [Int32]
+        _ rows: [[ShiftTask]],
+        problem: DenseProblem,
+        visitOrder: [Int32]
     ) {
         var rank = [Int32](repeating: 0, count: visitOrder.count)
         for (position, visit) in visitOrder.enumerated() { rank[Int(visit)] = Int32(position) }
@@ -86,7 +96,8 @@ struct PairTables {
                     let left = problem.visits.visitOfTask[Int($0.task)]
                     let right = problem.visits.visitOfTask[Int($1.task)]
                     return (rank[Int(left)], $0.task) < (rank[Int(right)], $1.task)
-                })
+                }
+            )
             firstShiftTask.append(Int32(shiftTasks.count))
         }
     }

@@ -56,14 +56,22 @@ struct PinnedCrews {
             }
             tasks.append(
                 PinnedTask(
-                    visit: visit, task: task, start: start,
+                    visit: visit,
+                    task: task,
+                    start: start,
                     end: start + problem.visits.minutes[visit],
-                    isNamed: rowOfTask[task] != nil, domain: domain))
+                    isNamed: rowOfTask[task] != nil,
+                    domain: domain
+                )
+            )
         }
     }
 
     private static func covers(
-        _ problem: DenseProblem, shift: Int, visit: Int, start: Int32
+        _ problem: DenseProblem,
+        shift: Int,
+        visit: Int,
+        start: Int32
     ) -> Bool {
         start >= problem.shifts.start[shift]
             && start + problem.visits.minutes[visit] <= problem.shifts.end[shift]
@@ -83,8 +91,13 @@ struct PinnedCrews {
             for crew in numbers {
                 slots.append(
                     PinnedSlot(
-                        shift: shift, team: team, crew: crew, isNamed: names.contains(crew),
-                        firstOfShift: Int32(first[shift])))
+                        shift: shift,
+                        team: team,
+                        crew: crew,
+                        isNamed: names.contains(crew),
+                        firstOfShift: Int32(first[shift])
+                    )
+                )
             }
         }
         return first

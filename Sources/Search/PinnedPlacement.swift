@@ -87,7 +87,9 @@ public struct PinnedPlacement {
     }
 
     private mutating func run(
-        _ crews: PinnedCrews, _ group: [Int], shouldStop: () -> Bool
+        _ crews: PinnedCrews,
+        _ group: [Int],
+        shouldStop: () -> Bool
     ) -> GroupResult {
         var search = PinnedSearch(crews, tasks: group)
         let outcome = search.run(limit: stepsLeft, shouldStop: shouldStop)
@@ -163,14 +165,17 @@ public struct PinnedPlacement {
                 let ordered = tasks.sorted { $0.start < $1.start }
                 let entry = crews.slots[Int(slot)]
                 return DenseRoute(
-                    shift: entry.shift, crew: Int(entry.crew),
+                    shift: entry.shift,
+                    crew: Int(entry.crew),
                     tasks: ordered.map { task in
                         let visit = pins.original[task.visit]
                         let role = pins.problem.visits.roleOfTask[task.task]
                         return whole.visits.firstTask[visit] + role
                     },
-                    starts: ordered.map(\.start))
-            })
+                    starts: ordered.map(\.start)
+                )
+            }
+        )
     }
 
     /// An irreducible conflict among rows that can't be kept together, by QuickXplain (Junker 2004);
@@ -180,7 +185,10 @@ public struct PinnedPlacement {
     }
 
     private mutating func explain(
-        background: [Int], hasNewBackground: Bool, candidates: [Int], shouldStop: () -> Bool
+        background: [Int],
+        hasNewBackground: Bool,
+        candidates: [Int],
+        shouldStop: () -> Bool
     ) -> [Int]? {
         if hasNewBackground {
             switch search(background.sorted(), shouldStop: shouldStop) {
@@ -194,11 +202,17 @@ public struct PinnedPlacement {
         let right = Array(candidates.dropFirst(candidates.count / 2))
         guard
             let second = explain(
-                background: background + left, hasNewBackground: !left.isEmpty,
-                candidates: right, shouldStop: shouldStop),
+                background: background + left,
+                hasNewBackground: !left.isEmpty,
+                candidates: right,
+                shouldStop: shouldStop
+            ),
             let first = explain(
-                background: background + second, hasNewBackground: !second.isEmpty,
-                candidates: left, shouldStop: shouldStop)
+                background: background + second,
+                hasNewBackground: !second.isEmpty,
+                candidates: left,
+                shouldStop: shouldStop
+            )
         else { return nil }
         return first + second
     }

@@ -82,7 +82,9 @@ struct PinnedSearch {
         teams = Set(slots.map(\.team)).sorted()
         states = slots.map { slot in
             SlotProgress(
-                place: problem.shifts.basePlace[slot.shift], free: problem.shifts.start[slot.shift])
+                place: problem.shifts.basePlace[slot.shift],
+                free: problem.shifts.start[slot.shift]
+            )
         }
         teamMinutes = [Int](repeating: 0, count: problem.scenario.teams.count)
         assignment = [Int32](repeating: -1, count: tasks.count)
@@ -165,7 +167,10 @@ struct PinnedSearch {
         else { return false }
         guard problem.travel.obeysTriangle else { return true }
         let home = problem.travelMinutes(
-            shift: shift, from: place, to: Int(problem.shifts.basePlace[shift]))
+            shift: shift,
+            from: place,
+            to: Int(problem.shifts.basePlace[shift])
+        )
         guard Int(task.end) + home <= Int(problem.shifts.end[shift]) else { return false }
         for later in forced[Int(slot)] where later != index && tasks[later].start >= task.start {
             let next = tasks[later]
@@ -195,7 +200,11 @@ struct PinnedSearch {
         after.minutes += Int32(way) + task.end - task.start
         after.home = Int32(
             problem.travelMinutes(
-                shift: entry.shift, from: place, to: Int(problem.shifts.basePlace[entry.shift])))
+                shift: entry.shift,
+                from: place,
+                to: Int(problem.shifts.basePlace[entry.shift])
+            )
+        )
         let more = Int(after.minutes + after.home - before.minutes - before.home)
         if problem.travel.obeysTriangle,
             teamMinutes[entry.team] + more > problem.shifts.maxMinutes[entry.team]

@@ -37,8 +37,13 @@ struct PinnedVisits {
                 let team = row.teamIndex, let own = number[visit]
             else { return nil }
             return PinnedRow(
-                commitment: index, visit: own, role: role, team: team,
-                crew: Int32(clamping: row.crew ?? 0), start: Int32(clamping: row.startMinute))
+                commitment: index,
+                visit: own,
+                role: role,
+                team: team,
+                crew: Int32(clamping: row.crew ?? 0),
+                start: Int32(clamping: row.startMinute)
+            )
         }
         problem = DenseProblem(PinnedVisits.part(of: scenario, visits: original, number: number))
     }

@@ -32,7 +32,9 @@ struct RandomSource {
         return result
     }
 
-    /// A number in 0..<limit; `limit` ≥ 1. The bias is below limit ÷ 2³².
+    /// A number from 0 up to but not including a limit of at least 1.
+    ///
+    /// The bias is below limit ÷ 2³².
     @inline(__always)
     mutating func next(below limit: Int) -> Int {
         Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(truncatingIfNeeded: limit)) >> 32)

@@ -17,7 +17,8 @@ extension SearchEngine {
         var left = Self.mostUnserved
         let each = max(4, left / changed)
         for index in 0..<changed where left > 0 {
-            let shift = tables.slots.pointer(plan.savedSlots[index].slot).pointee.shift
+            let slot = plan.savedSlots[index].slot
+            let shift = tables.slots.pointer(slot).pointee.shift
             let begin = tables.firstShiftTask[shift]
             let count = Int(tables.firstShiftTask[shift + 1] - begin)
             if count == 0 { continue }
@@ -26,16 +27,23 @@ extension SearchEngine {
             var taken = 0
             while looks > 0, taken < each {
                 looks -= 1
-                let task = tables.shiftTasks.pointer(begin + Int32(position)).pointee.task
+                let entry = tables.shiftTasks.pointer(begin + Int32(position))
                 position += 1
                 if position == count { position = 0 }
-                let visit = tables.visitOfTask[task]
+                let visit = tables.visitOfTask[entry.pointee.task]
                 guard !plan.isServed(visit), candidateIn[visit] != plan.step else { continue }
                 if tables.visits.pointer(visit).pointee.isCoupled, random.next(below: 8) != 0 {
                     continue
                 }
                 candidateIn[visit] = plan.step
-                candidates.push(Candidate(visit: visit, isRemoved: false, key: 0))
+                // Where pins name crews, a shift's crews are not all among the pairs.
+                let crew = slot - tables.slots.pointer(slot).pointee.firstSlot
+                candidates.push(
+                    Candidate(
+                        visit: visit,
+                        pair: entry.pointee.firstPair + min(crew, entry.pointee.pairCount - 1)
+                    )
+                )
                 taken += 1
                 left -= 1
             }
@@ -43,7 +51,7 @@ extension SearchEngine {
         }
     }
 
-    private static let mostUnserved = 40
+    private static let mostUnserved = 25
     private static let mostLooks = 200
 
     /// Orders the candidates: at random, by value density, by value, or the rarest first.
@@ -77,8 +85,16 @@ extension SearchEngine {
             return
         }
         var best = Placement.none
-        if !candidate.isRemoved {
-            best = bestInChangedSlots(visit)
+        if candidate.pair >= 0 {
+            let facts = tables.visits.pointer(visit)
+            plan.consider(
+                facts.pointee.firstTask,
+                facts,
+                pair: candidate.pair,
+                slot: tables.pairSlot[candidate.pair],
+                best: &best
+            )
+            if best.gain > Spot.impossible { best.gain += tables.value[visit] }
         } else {
             if wantedTeam >= 0, tables.visits.pointer(visit).pointee.program >= 0 {
                 best = bestWithBlinks(visit, team: wantedTeam)
@@ -122,18 +138,4 @@ extension SearchEngine {
     }
 
     private static let slotsPerBlink = 100
-
-    /// The best placement of a visit among the slots changed in this step.
-    private mutating func bestInChangedSlots(_ visit: Int32) -> Placement {
-        let facts = tables.visits.pointer(visit)
-        let task = facts.pointee.firstTask
-        var best = Placement.none
-        for index in 0..<plan.savedSlots.count {
-            let slot = plan.savedSlots[index].slot
-            guard let pair = plan.pair(task: task, slot: slot) else { continue }
-            plan.consider(task, facts, pair: pair, slot: slot, best: &best)
-        }
-        if best.gain > Spot.impossible { best.gain += tables.value[visit] }
-        return best
-    }
 }

@@ -67,7 +67,9 @@ struct RelaxedTimes {
             let visit = tables.visitOfTask[node]
             let facts = tables.visits.pointer(visit)
             let most = min(
-                limit - plan.nodes[node].toNext - facts.pointee.minutes, latest[Int(visit)])
+                limit - plan.nodes[node].toNext - facts.pointee.minutes,
+                latest[Int(visit)]
+            )
             let start = max(tables.start(facts, notAfter: most), facts.pointee.firstEarliest)
             if start < latest[Int(visit)] {
                 latest[Int(visit)] = start

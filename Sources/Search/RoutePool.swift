@@ -82,7 +82,10 @@ struct RoutePool: ~Copyable {
             let end = Int(ends[index])
             routes.append(
                 CandidateRoute(
-                    shift: Int(shifts[index]), tasks: (begin..<end).map { stops[$0] }))
+                    shift: Int(shifts[index]),
+                    tasks: (begin..<end).map { stops[$0] }
+                )
+            )
             begin = end
         }
         count = 0

@@ -49,7 +49,7 @@ extension SearchEngine {
         guard plan.isServed(visit), candidateIn[visit] != plan.step else { return }
         plan.remove(visit)
         candidateIn[visit] = plan.step
-        candidates.push(Candidate(visit: visit, isRemoved: true, key: 0))
+        candidates.push(Candidate(visit: visit))
     }
 
     /// Strings of adjacent stops in routes near a visit (Christiaens and Vanden Berghe 2020, 5.2).
@@ -74,12 +74,14 @@ extension SearchEngine {
         }
     }
 
-    private static let longestString = 5
+    private static let longestString = 3
     private static let meanRemoved = 7
 
     /// Takes out a random string that holds a visit, unless its route was ruined before.
     private mutating func ruinString(
-        through visit: Int32, day: inout Int32, staysInDay: Bool
+        through visit: Int32,
+        day: inout Int32,
+        staysInDay: Bool
     ) -> Bool {
         let facts = tables.visits.pointer(visit)
         var task = facts.pointee.firstTask
@@ -128,7 +130,17 @@ extension SearchEngine {
             plan.isServed(seed)
             ? plan.start(ofVisit: seed)
             : tables.visits[seed].firstEarliest
-                + Int32(random.next(below: Int(max(1, tables.visits[seed].firstLatest - tables.visits[seed].firstEarliest + 1))))
+                + Int32(
+                    random.next(
+                        below: Int(
+                            max(
+                                1,
+                                tables.visits[seed].firstLatest - tables.visits[seed].firstEarliest
+                                    + 1
+                            )
+                        )
+                    )
+                )
         let width = Int32(20 + random.next(below: 120))
         if plan.isServed(seed) { takeOut(seed) }
         var index = 0
@@ -200,7 +212,7 @@ extension SearchEngine {
             }
         }
         candidateIn[visit] = plan.step
-        candidates.push(Candidate(visit: visit, isRemoved: true, key: .infinity))
+        candidates.push(Candidate(visit: visit, key: .infinity))
     }
 
     /// A visit with coupled start, strings around its stops, and others like it nearby.
@@ -208,14 +220,14 @@ extension SearchEngine {
         let seed = coupledVisits[random.next(below: coupledVisits.count)]
         if plan.isServed(seed) {
             let facts = tables.visits[seed]
-            for task in facts.firstTask..<(facts.firstTask + facts.taskCount) {
-                guard plan.pairOfTask[task] >= 0 else { continue }
+            for task in facts.firstTask..<(facts.firstTask + facts.taskCount)
+            where plan.pairOfTask[task] >= 0 {
                 takeOutNeighbours(of: task)
             }
             takeOut(seed)
         } else {
             candidateIn[seed] = plan.step
-            candidates.push(Candidate(visit: seed, isRemoved: true, key: .infinity))
+            candidates.push(Candidate(visit: seed, key: .infinity))
         }
         let list = neighbours.list(seed)
         var left = random.next(below: 4)
@@ -236,7 +248,9 @@ extension SearchEngine {
     private mutating func takeOutNeighbours(of task: Int32) {
         let previous = plan.nodes[task].previous
         let next = plan.nodes[task].next
-        if plan.isTask(previous), random.next(below: 2) == 0 { takeOut(tables.visitOfTask[previous]) }
+        if plan.isTask(previous), random.next(below: 2) == 0 {
+            takeOut(tables.visitOfTask[previous])
+        }
         if plan.isTask(next), random.next(below: 2) == 0 { takeOut(tables.visitOfTask[next]) }
     }
 
@@ -250,7 +264,7 @@ extension SearchEngine {
                 takeOut(visit)
             } else if candidates.count < 60 {
                 candidateIn[visit] = plan.step
-                candidates.push(Candidate(visit: visit, isRemoved: true, key: 0))
+                candidates.push(Candidate(visit: visit))
             }
         }
         let some = tables.sessions[sessions.lowerBound + Int32(random.next(below: sessions.count))]

@@ -54,7 +54,8 @@ private struct SearchTablesBuilder {
     }
 
     private static func slots(
-        _ problem: DenseProblem, travel: [UnsafePointer<UInt16>]
+        _ problem: DenseProblem,
+        travel: [UnsafePointer<UInt16>]
     ) -> ([SlotFacts], [Int32]) {
         let shifts = problem.shifts
         let teamOrder = order(problem.scenario.teams.map(\.id.text))
@@ -69,12 +70,20 @@ private struct SearchTablesBuilder {
                 for crew in crews {
                     slots.append(
                         SlotFacts(
-                            travel: travel[Int(shifts.speedClass[shift])], shift: Int32(shift),
-                            team: Int32(team), day: shifts.day[shift], crew: crew,
-                            base: shifts.basePlace[shift], start: shifts.start[shift],
-                            end: shifts.end[shift], maxVisits: shifts.maxVisits[shift],
-                            capacity: shifts.capacity[shift], firstSlot: first[shift],
-                            slotCount: Int32(crews.count)))
+                            travel: travel[Int(shifts.speedClass[shift])],
+                            shift: Int32(shift),
+                            team: Int32(team),
+                            day: shifts.day[shift],
+                            crew: crew,
+                            base: shifts.basePlace[shift],
+                            start: shifts.start[shift],
+                            end: shifts.end[shift],
+                            maxVisits: shifts.maxVisits[shift],
+                            capacity: shifts.capacity[shift],
+                            firstSlot: first[shift],
+                            slotCount: Int32(crews.count)
+                        )
+                    )
                 }
             }
         }
@@ -91,7 +100,9 @@ private struct SearchTablesBuilder {
 
     /// Crew numbers that a plan may need: never more crews than tasks, but all that pins name.
     private static func crewNumbers(
-        _ problem: DenseProblem, shift: Int, pinned: Set<Int32>
+        _ problem: DenseProblem,
+        shift: Int,
+        pinned: Set<Int32>
     ) -> [Int32] {
         let crews = problem.shifts.crews[shift]
         let needed = Int32(clamping: max(1, problem.tasksOfShift.range(shift).count))
@@ -103,13 +114,18 @@ private struct SearchTablesBuilder {
         let visits = problem.visits
         let scenario = problem.scenario
         let pairs = PairTables(
-            problem, slots: slots, firstSlotOfShift: firstSlotOfShift, visitOrder: visitOrder)
+            problem,
+            slots: slots,
+            firstSlotOfShift: firstSlotOfShift,
+            visitOrder: visitOrder
+        )
         let bonus = pinBonus()
         let programs = scenario.programs
         var tables = SearchTables(
             visits: arena.buffer(visitFacts()),
             value: arena.buffer(
-                visits.value.indices.map { visits.value[$0] + (visits.isPinned($0) ? bonus : 0) }),
+                visits.value.indices.map { visits.value[$0] + (visits.isPinned($0) ? bonus : 0) }
+            ),
             rankOfVisit: arena.buffer(inverse(visitOrder)),
             visitAtRank: arena.buffer(visitOrder),
             intervalEarliest: arena.buffer(visits.earliestStart),
@@ -123,7 +139,8 @@ private struct SearchTablesBuilder {
             maxMinutes: arena.buffer(problem.shifts.maxMinutes),
             fairMinutes: arena.buffer(problem.shifts.fairMinutes),
             countsMinutes: arena.buffer(
-                scenario.teams.indices.map { problem.shifts.countsMinutes(ofTeam: $0) }),
+                scenario.teams.indices.map { problem.shifts.countsMinutes(ofTeam: $0) }
+            ),
             firstPair: arena.buffer(pairs.firstPair),
             pairSlot: arena.buffer(pairs.slot),
             pairBonus: arena.buffer(pairs.bonus),
@@ -133,14 +150,19 @@ private struct SearchTablesBuilder {
                 programs.flatMap { program in
                     let most = program.maxTeams.map { Int32(clamping: $0) } ?? Int32.max
                     return [Int32](repeating: most, count: problem.roleStride)
-                }),
+                }
+            ),
             gapDays: arena.buffer(programs.map { Int32($0.hasFixedStarts ? 0 : $0.gapDays) }),
             firstSession: arena.buffer(
-                programs.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.visitIndices.count)) }),
+                programs.reduce(into: [0]) {
+                    $0.append($0[$0.count - 1] + Int32($1.visitIndices.count))
+                }
+            ),
             sessions: arena.buffer(programs.flatMap { $0.visitIndices.map(Int32.init) }),
             roomLimit: arena.buffer(visits.roomLimits.map { Int32($0) }),
             firstShiftTask: arena.buffer(pairs.firstShiftTask),
-            shiftTasks: arena.buffer(pairs.shiftTasks))
+            shiftTasks: arena.buffer(pairs.shiftTasks)
+        )
         fillScalars(&tables, pinBonus: bonus, counters: pairs.roleOfCounter.count)
         return tables
     }
@@ -154,6 +176,11 @@ private struct SearchTablesBuilder {
         tables.teamCount = problem.scenario.teams.count
         tables.dayCount = problem.scenario.days
         tables.placeCount = problem.travel.placeCount
+        let given = problem.scenario.siteTravelMinutes
+        tables.isSymmetric = given.allSatisfy { pair, minutes in
+            given[SitePair(from: pair.to, to: pair.from)] == minutes
+        }
+        tables.obeysTriangle = problem.travel.obeysTriangle
         tables.roleStride = problem.roleStride
         tables.pinBonus = pinBonus
         tables.counterCount = counters
@@ -206,14 +233,19 @@ private struct SearchTablesBuilder {
                 firstLatest: first.map { visits.latestStart[$0] } ?? -1,
                 lastEarliest: last.map { visits.earliestStart[$0] } ?? 0,
                 lastLatest: latest,
-                due: visits.due[visit], place: visits.place[visit],
-                firstTask: Int32(tasks.lowerBound), taskCount: Int32(tasks.count),
-                program: visits.program[visit], roomSite: visits.roomSite[visit],
-                firstInterval: Int32(intervals.lowerBound), intervalCount: Int32(intervals.count),
+                due: visits.due[visit],
+                place: visits.place[visit],
+                firstTask: Int32(tasks.lowerBound),
+                taskCount: Int32(tasks.count),
+                program: visits.program[visit],
+                roomSite: visits.roomSite[visit],
+                firstInterval: Int32(intervals.lowerBound),
+                intervalCount: Int32(intervals.count),
                 isCoupled: visits.isStartCoupled(visit),
                 isPublished: tasks.contains { visits.publishedTeam[$0] >= 0 },
                 isPinned: visits.isPinned(visit),
-                canBeLate: latest > visits.due[visit] && problem.scenario.weights.late > 0)
+                canBeLate: latest > visits.due[visit] && problem.scenario.weights.late > 0
+            )
         }
     }
 }

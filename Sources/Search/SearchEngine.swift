@@ -3,9 +3,9 @@ import DenseProblem
 /// A visit waiting to be put back, with the key by which it takes its turn.
 struct Candidate: BitwiseCopyable {
     var visit: Int32
-    /// Whether it was taken out in this step; others may only go to slots changed by it.
-    var isRemoved: Bool
-    var key: Double
+    /// The pair to try for a visit that was left out before; −1, all pairs, for one taken out.
+    var pair: Int32 = -1
+    var key = 0.0
 }
 
 /// Ruin and recreate on a working plan; see ``LargeNeighbourhoodSearch``.
@@ -52,7 +52,7 @@ struct SearchEngine: ~Copyable {
         let facts = tables.visits.array
         neighbours = Neighbours(tables, width: 150)
         pool = RoutePool(capacity: 20_000)
-        candidates = Stack(arena.buffer(count: visits, of: Candidate(visit: 0, isRemoved: true, key: 0)))
+        candidates = Stack(arena.buffer(count: visits, of: Candidate(visit: 0)))
         candidateIn = arena.buffer(count: visits, of: 0)
         ruinedIn = arena.buffer(count: tables.slotCount, of: 0)
         let tables = tables
@@ -60,7 +60,8 @@ struct SearchEngine: ~Copyable {
             (0..<visits).map { visit in
                 let value = tables.value[visit] - (facts[visit].isPinned ? tables.pinBonus : 0)
                 return Double(value) / Double((facts[visit].minutes + 12) * facts[visit].taskCount)
-            })
+            }
+        )
         let canServe = tables.visitAtRank.array.filter { visit in
             let first = facts[Int(visit)].firstTask
             return (first..<(first + facts[Int(visit)].taskCount)).allSatisfy {
@@ -72,16 +73,22 @@ struct SearchEngine: ~Copyable {
         programs = arena.buffer(
             (0..<Int32(tables.gapDays.count)).filter {
                 tables.firstSession[$0 + 1] - tables.firstSession[$0] > 1
-            })
+            }
+        )
         operators = OperatorWeights(
             shares: RuinOperator.shares(
-                hasCoupled: coupledVisits.count > 0, hasPrograms: programs.count > 0,
-                days: tables.dayCount))
+                hasCoupled: coupledVisits.count > 0,
+                hasPrograms: programs.count > 0,
+                days: tables.dayCount
+            )
+        )
         cooling = Cooling(tables)
         bestStops = Stack(
-            arena.buffer(count: tables.taskCount, of: BestStop(task: 0, slot: 0, start: 0)))
+            arena.buffer(count: tables.taskCount, of: BestStop(task: 0, slot: 0, start: 0))
+        )
         bestTotal = plan.total
         self.plan = plan
+        offerAllRoutes()
     }
 
     /// Makes a number of steps, fewer where it is asked to stop.
@@ -91,8 +98,17 @@ struct SearchEngine: ~Copyable {
         while left > 0 {
             step()
             left -= 1
+            if steps % Self.stepsPerRetiming == 0, coupledVisits.count > 0 { retime() }
             if left & 255 == 0, shouldStop() { return }
         }
+    }
+
+    private static let stepsPerRetiming = 4096
+
+    /// Moves visits with coupled starts to earlier ones where nothing is lost by it.
+    private mutating func retime() {
+        plan.retime()
+        noteCurrent()
     }
 
     /// Takes some visits out, puts what fits back in, and keeps or undoes the change.
@@ -143,6 +159,10 @@ struct SearchEngine: ~Copyable {
         return 0
     }
 
+    private mutating func offerAllRoutes() {
+        for slot in 0..<Int32(tables.slotCount) { pool.offer(slot, of: plan) }
+    }
+
     private mutating func offerRoutes() {
         for index in 0..<plan.savedSlots.count { pool.offer(plan.savedSlots[index].slot, of: plan) }
     }
@@ -173,7 +193,12 @@ struct SearchEngine: ~Copyable {
                 let facts = tables.slots[slot]
                 routes.append(
                     DenseRoute(
-                        shift: Int(facts.shift), crew: Int(facts.crew), tasks: [], starts: []))
+                        shift: Int(facts.shift),
+                        crew: Int(facts.crew),
+                        tasks: [],
+                        starts: []
+                    )
+                )
             }
             routes[routes.count - 1].tasks.append(stop.task)
             routes[routes.count - 1].starts.append(stop.start)
@@ -191,6 +216,7 @@ struct SearchEngine: ~Copyable {
             return false
         }
         noteCurrent()
+        offerAllRoutes()
         return true
     }
 

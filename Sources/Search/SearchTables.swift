@@ -74,6 +74,10 @@ struct SearchTables: BitwiseCopyable {
     var teamCount = 0
     var dayCount = 0
     var placeCount = 0
+    /// Whether all ways take the same time in both directions.
+    var isSymmetric = false
+    /// Whether a stop in between never shortens a way.
+    var obeysTriangle = false
     var roleStride = 0
     /// Added to the value of each pinned visit, so that leaving one out never pays.
     var pinBonus = 0
@@ -145,7 +149,8 @@ extension SearchTables {
     }
 
     private func laterStart(
-        _ visit: UnsafeMutablePointer<VisitFacts>, notBefore minute: Int32
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        notBefore minute: Int32
     ) -> Int32 {
         let first = visit.pointee.firstInterval
         for interval in (first + 1)..<(first + visit.pointee.intervalCount)
@@ -164,7 +169,8 @@ extension SearchTables {
     }
 
     private func earlierStart(
-        _ visit: UnsafeMutablePointer<VisitFacts>, notAfter minute: Int32
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        notAfter minute: Int32
     ) -> Int32 {
         let first = visit.pointee.firstInterval
         var interval = first + visit.pointee.intervalCount - 2

@@ -11,7 +11,9 @@ public struct StartingPlan: Sendable {
 
     /// Takes over an arbitrary plan of a problem; see ``adapt(_:pins:)``.
     public static func adapt(
-        _ problem: DenseProblem, _ plan: DensePlan, pins: DensePlan = DensePlan()
+        _ problem: DenseProblem,
+        _ plan: DensePlan,
+        pins: DensePlan = DensePlan()
     ) -> DensePlan {
         StartingPlan(SearchContext(problem)).adapt(plan, pins: pins)
     }
@@ -24,6 +26,7 @@ public struct StartingPlan: Sendable {
     /// - Parameters:
     ///   - plan: the earlier plan; anything in it may have become wrong.
     ///   - pins: a valid plan of the pinned visits, as ``PinnedPlacement`` makes it.
+    /// - Returns: a plan that obeys all rules as long as `pins` does.
     public func adapt(_ plan: DensePlan, pins: DensePlan = DensePlan()) -> DensePlan {
         var working = WorkingPlan(context)
         let known = withinProblem(plan)
@@ -99,7 +102,10 @@ public struct StartingPlan: Sendable {
 
     private func keepCoupled(_ entry: Entry, _ plan: inout WorkingPlan) -> Bool {
         let wanted = plan.bestCoupledPlacement(
-            entry.visit, starts: Int.max / 2, only: entry.start)
+            entry.visit,
+            starts: Int.max / 2,
+            only: entry.start
+        )
         if wanted.gain > Spot.impossible {
             plan.insertChosen(entry.visit, start: wanted.start)
             return true

@@ -56,21 +56,26 @@ struct ThoroughInsertion {
     }
 
     private mutating func insert(
-        _ visit: Int32, _ plan: inout WorkingPlan, _ times: RelaxedTimes
+        _ visit: Int32,
+        _ plan: inout WorkingPlan,
+        _ times: RelaxedTimes
     ) -> Bool {
         let facts = tables.visits[visit]
         options = []
         for task in facts.firstTask..<(facts.firstTask + facts.taskCount) {
             options.append(
                 positions(of: task, tables.visits.pointer(visit), &plan, times)
-                    .sorted { $0.gain > $1.gain })
+                    .sorted { $0.gain > $1.gain }
+            )
         }
         return choose(visit, picked: [], gain: tables.value[visit], &plan)
     }
 
     /// All positions of a role that relaxed times allow, with points that need no times.
     private func positions(
-        of task: Int32, _ visit: UnsafeMutablePointer<VisitFacts>, _ plan: inout WorkingPlan,
+        of task: Int32,
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        _ plan: inout WorkingPlan,
         _ times: RelaxedTimes
     ) -> [CoupledOption] {
         var found: [CoupledOption] = []
@@ -91,12 +96,16 @@ struct ThoroughInsertion {
             repeat {
                 let next = plan.nodes[node].next
                 let way = Int32(
-                    facts.travel[Int(plan.nodes[node].place) * tables.placeCount + place])
+                    facts.travel[Int(plan.nodes[node].place) * tables.placeCount + place]
+                )
                 let leg = Int32(
-                    facts.travel[place * tables.placeCount + Int(plan.nodes[next].place)])
+                    facts.travel[place * tables.placeCount + Int(plan.nodes[next].place)]
+                )
                 let earliest = tables.start(visit, notBefore: times.end[Int(node)] + way)
                 let latest = min(
-                    times.late[Int(next)] - leg - visit.pointee.minutes, visit.pointee.lastLatest)
+                    times.late[Int(next)] - leg - visit.pointee.minutes,
+                    visit.pointee.lastLatest
+                )
                 let extra = way + leg - plan.nodes[node].toNext
                 if earliest <= latest {
                     let linked = plan.linkedGain(visit, pair: pair, slot: slot, minutes: extra)
@@ -106,10 +115,17 @@ struct ThoroughInsertion {
                             tables.publishedTeam[task] == facts.team ? tables.weightChange : 0
                         found.append(
                             CoupledOption(
-                                pair: pair, slot: slot, after: node, earliest: earliest,
-                                latest: latest, minutes: extra, leg: leg,
+                                pair: pair,
+                                slot: slot,
+                                after: node,
+                                earliest: earliest,
+                                latest: latest,
+                                minutes: extra,
+                                leg: leg,
                                 gain: Int(tables.pairBonus[pair]) + promise - crew + linked
-                                    - Int(extra) * tables.weightTravel))
+                                    - Int(extra) * tables.weightTravel
+                            )
+                        )
                     }
                 }
                 node = next
@@ -120,11 +136,15 @@ struct ThoroughInsertion {
 
     /// Picks a position for one role after the other and tries each complete choice that may gain.
     private mutating func choose(
-        _ visit: Int32, picked: [CoupledOption], gain: Int, _ plan: inout WorkingPlan
+        _ visit: Int32,
+        picked: [CoupledOption],
+        gain: Int,
+        _ plan: inout WorkingPlan
     ) -> Bool {
         let role = picked.count
         if role == options.count { return attempt(visit, picked, &plan) }
-        let hope = gain + allPotential + options[(role + 1)...].reduce(0) { $0 + ($1.first?.gain ?? 0) }
+        let hope =
+            gain + allPotential + options[(role + 1)...].reduce(0) { $0 + ($1.first?.gain ?? 0) }
         for option in options[role] {
             workLeft -= 1
             if hope + option.gain <= 0 || workLeft <= 0 { return false }
@@ -154,12 +174,16 @@ struct ThoroughInsertion {
 
     /// Settles the starts of a complete choice exactly and keeps it where the total rises.
     private mutating func attempt(
-        _ visit: Int32, _ picked: [CoupledOption], _ plan: inout WorkingPlan
+        _ visit: Int32,
+        _ picked: [CoupledOption],
+        _ plan: inout WorkingPlan
     ) -> Bool {
         let facts = tables.visits[visit]
         if wasSettledQuickly(facts, picked) { return false }
         let slots = plan.coupledSlots(
-            of: picked.map(\.slot), joining: facts.isCoupled ? visit : nil)
+            of: picked.map(\.slot),
+            joining: facts.isCoupled ? visit : nil
+        )
         var routes = slots.map { (slot: $0, tasks: plan.tasks(ofSlot: $0)) }
         var stops = 1
         for index in routes.indices {

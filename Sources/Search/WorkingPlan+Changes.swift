@@ -33,13 +33,21 @@ extension WorkingPlan {
         while isTask(node) {
             savedStops.push(
                 SavedStop(
-                    task: node, pair: pairOfTask[node], floor: floor[node], ceiling: ceiling[node]))
+                    task: node,
+                    pair: pairOfTask[node],
+                    floor: floor[node],
+                    ceiling: ceiling[node]
+                )
+            )
             node = nodes[node].next
         }
         savedSlots.push(
             SavedSlot(
-                slot: slot, version: state.pointee.version,
-                end: Int32(truncatingIfNeeded: savedStops.count)))
+                slot: slot,
+                version: state.pointee.version,
+                end: Int32(truncatingIfNeeded: savedStops.count)
+            )
+        )
     }
 
     /// Takes back all changes of the step.
@@ -53,8 +61,12 @@ extension WorkingPlan {
             for stop in begin..<Int(saved.end) {
                 let entry = savedStops[stop]
                 link(
-                    entry.task, pair: entry.pair, after: after, floor: entry.floor,
-                    ceiling: entry.ceiling)
+                    entry.task,
+                    pair: entry.pair,
+                    after: after,
+                    floor: entry.floor,
+                    ceiling: entry.ceiling
+                )
                 after = entry.task
             }
             begin = Int(saved.end)
@@ -102,7 +114,11 @@ extension WorkingPlan {
     /// Puts a task into a route after a node; times and sums of the slot are brought up later.
     @inline(__always)
     mutating func link(
-        _ task: Int32, pair: Int32, after: Int32, floor least: Int32, ceiling most: Int32
+        _ task: Int32,
+        pair: Int32,
+        after: Int32,
+        floor least: Int32,
+        ceiling most: Int32
     ) {
         let facts = tables.visits.pointer(tables.visitOfTask[task])
         let slot = tables.pairSlot[pair]
@@ -184,7 +200,9 @@ extension WorkingPlan {
 
     @inline(__always)
     private mutating func countSession(
-        _ facts: UnsafeMutablePointer<VisitFacts>, slot: Int32, by change: Int32
+        _ facts: UnsafeMutablePointer<VisitFacts>,
+        slot: Int32,
+        by change: Int32
     ) {
         let day = facts.pointee.program * Int32(tables.dayCount) + tables.slots[slot].day
         sessionsOnDay[day] += change

@@ -117,7 +117,12 @@ extension WorkingPlan {
             let facts = tables.slots[slot]
             routes.append(
                 DenseRoute(
-                    shift: Int(facts.shift), crew: Int(facts.crew), tasks: tasks, starts: starts))
+                    shift: Int(facts.shift),
+                    crew: Int(facts.crew),
+                    tasks: tasks,
+                    starts: starts
+                )
+            )
         }
         return DensePlan(routes: routes)
     }

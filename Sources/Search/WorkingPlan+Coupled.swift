@@ -36,9 +36,12 @@ extension WorkingPlan {
     /// - Parameters:
     ///   - index: the visit.
     ///   - starts: most starts to try; spread evenly over all there are.
-    ///   - only: the one start to try, where it is given.
+    ///   - wanted: the one start to try, where it is given.
+    /// - Returns: the start and the points; ``Spot/impossible`` points where it fits nowhere.
     mutating func bestCoupledPlacement(
-        _ index: Int32, starts: Int, only wanted: Int32? = nil
+        _ index: Int32,
+        starts: Int,
+        only wanted: Int32? = nil
     ) -> CoupledPlacement {
         let visit = tables.visits.pointer(index)
         var best = CoupledPlacement()
@@ -73,7 +76,8 @@ extension WorkingPlan {
 
     /// Adds all positions of one role and their earliest starts.
     private mutating func collectOptions(
-        _ visit: UnsafeMutablePointer<VisitFacts>, role: Int32
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        role: Int32
     ) {
         let task = visit.pointee.firstTask + role
         var emptyShift: Int32 = -1
@@ -91,7 +95,10 @@ extension WorkingPlan {
     }
 
     private mutating func collectOptions(
-        _ visit: UnsafeMutablePointer<VisitFacts>, task: Int32, pair: Int32, slot: Int32
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        task: Int32,
+        pair: Int32,
+        slot: Int32
     ) {
         guard hasRoom(slot, task: task) else { return }
         let facts = tables.slots.pointer(slot)
@@ -112,7 +119,9 @@ extension WorkingPlan {
             let leg = Int32(away[Int(after.pointee.place)])
             let earliest = tables.start(visit, notBefore: before.pointee.end + way)
             let latest = min(
-                after.pointee.late - leg - visit.pointee.minutes, visit.pointee.lastLatest)
+                after.pointee.late - leg - visit.pointee.minutes,
+                visit.pointee.lastLatest
+            )
             if earliest <= latest {
                 let extra = way + leg - before.pointee.toNext
                 let linked = linkedGain(visit, pair: pair, slot: slot, minutes: extra)
@@ -122,8 +131,16 @@ extension WorkingPlan {
                         + linked
                     options.push(
                         CoupledOption(
-                            pair: pair, slot: slot, after: node, earliest: earliest,
-                            latest: latest, minutes: extra, leg: leg, gain: gain))
+                            pair: pair,
+                            slot: slot,
+                            after: node,
+                            earliest: earliest,
+                            latest: latest,
+                            minutes: extra,
+                            leg: leg,
+                            gain: gain
+                        )
+                    )
                     startCandidates.push(earliest)
                 }
             }
@@ -147,7 +164,9 @@ extension WorkingPlan {
 
     /// Finds the best crews for one start and keeps them where they beat the best so far.
     private mutating func rate(
-        _ visit: UnsafeMutablePointer<VisitFacts>, start: Int32, best: inout CoupledPlacement
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        start: Int32,
+        best: inout CoupledPlacement
     ) {
         let roles = visit.pointee.taskCount
         let late = tables.lateness(visit, start: start)
@@ -166,7 +185,10 @@ extension WorkingPlan {
 
     /// The best options of a role at a start, in different slots, as many as there are roles.
     private mutating func fillShortlist(
-        _ visit: UnsafeMutablePointer<VisitFacts>, role: Int32, from begin: Int32, to end: Int32,
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        role: Int32,
+        from begin: Int32,
+        to end: Int32,
         start: Int32
     ) {
         let task = visit.pointee.firstTask + role
@@ -184,11 +206,16 @@ extension WorkingPlan {
             let next = nodes[option.after].next
             if isTask(next), nodes.pointer(next).pointee.sensitive != 0 {
                 gain += pushed(
-                    next, arrival: start + visit.pointee.minutes + option.leg, team: team)
+                    next,
+                    arrival: start + visit.pointee.minutes + option.leg,
+                    team: team
+                )
             }
             enlist(
-                RatedOption(gain: gain, option: index, slot: option.slot), role: role,
-                roles: visit.pointee.taskCount)
+                RatedOption(gain: gain, option: index, slot: option.slot),
+                role: role,
+                roles: visit.pointee.taskCount
+            )
         }
         work += Int(end - begin) / 4 + 1
     }

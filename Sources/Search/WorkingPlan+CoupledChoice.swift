@@ -1,7 +1,10 @@
 extension WorkingPlan {
     /// Chooses crews role by role, all in different slots; keeps the best complete choice.
     mutating func assignRole(
-        _ visit: UnsafeMutablePointer<VisitFacts>, role: Int32, gain: Int, start: Int32,
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        role: Int32,
+        gain: Int,
+        start: Int32,
         best: inout CoupledPlacement
     ) {
         let roles = visit.pointee.taskCount
@@ -51,8 +54,12 @@ extension WorkingPlan {
             let option = chosen[role]
             save(option.slot)
             link(
-                visit.pointee.firstTask + role, pair: option.pair, after: option.after,
-                floor: start, ceiling: start)
+                visit.pointee.firstTask + role,
+                pair: option.pair,
+                after: option.after,
+                floor: start,
+                ceiling: start
+            )
         }
         for role in 0..<visit.pointee.taskCount {
             let fits = refresh(chosen[role].slot)
@@ -62,7 +69,8 @@ extension WorkingPlan {
 
     /// The earliest start of a visit at or after a minute at which its site has a room free.
     func freeRoomStart(
-        _ visit: UnsafeMutablePointer<VisitFacts>, notBefore minute: Int32
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        notBefore minute: Int32
     ) -> Int32 {
         let site = visit.pointee.roomSite
         guard site >= 0 else { return minute }

@@ -14,7 +14,10 @@ extension WorkingPlan {
 
     /// The slots whose starts can depend on those of the given ones, through roles and rooms.
     ///
-    /// - Parameter visit: a visit about to join, whose rooms count too.
+    /// - Parameters:
+    ///   - first: the slots to begin with.
+    ///   - visit: a visit about to join, whose rooms count too.
+    /// - Returns: the slots, ascending.
     func coupledSlots(of first: [Int32], joining visit: Int32? = nil) -> [Int32] {
         var isIn = Set(first)
         var open = first
@@ -43,7 +46,8 @@ extension WorkingPlan {
         }
         if let visit { enter(visit) }
         while let slot = open.popLast() {
-            for task in tasks(ofSlot: slot) where tables.visits[tables.visitOfTask[task]].isCoupled {
+            for task in tasks(ofSlot: slot) where tables.visits[tables.visitOfTask[task]].isCoupled
+            {
                 enter(tables.visitOfTask[task])
             }
         }
@@ -54,7 +58,8 @@ extension WorkingPlan {
     ///
     /// - Returns: whether the change was kept; else the plan is as before.
     mutating func replaceIfBetter(
-        _ routes: [(slot: Int32, tasks: [Int32])], starts: [(visit: Int32, start: Int32)]
+        _ routes: [(slot: Int32, tasks: [Int32])],
+        starts: [(visit: Int32, start: Int32)]
     ) -> Bool {
         let before = total
         beginStep()
@@ -68,7 +73,8 @@ extension WorkingPlan {
     }
 
     private mutating func replace(
-        _ routes: [(slot: Int32, tasks: [Int32])], starts: [(visit: Int32, start: Int32)]
+        _ routes: [(slot: Int32, tasks: [Int32])],
+        starts: [(visit: Int32, start: Int32)]
     ) -> Bool {
         var startOfVisit: [Int32: Int32] = [:]
         for (visit, start) in starts { startOfVisit[visit] = start }
@@ -100,7 +106,8 @@ extension WorkingPlan {
         let facts = tables.slots[slot]
         let state = states[slot]
         guard state.visits <= facts.maxVisits, state.load <= facts.capacity,
-            teamWork[facts.team] <= tables.maxMinutes[facts.team] || !tables.countsMinutes[facts.team]
+            teamWork[facts.team] <= tables.maxMinutes[facts.team]
+                || !tables.countsMinutes[facts.team]
         else { return false }
         return tasks(ofSlot: slot).allSatisfy { task in
             guard tables.visits[tables.visitOfTask[task]].program >= 0 else { return true }
@@ -133,7 +140,8 @@ extension WorkingPlan {
             let starts = JointSchedule.earliestStarts(
                 of: routes.map { (shift: Int(tables.slots[$0.0].shift), tasks: $0.1) },
                 in: context.problem,
-                limits: notBefore.mapValues { $0...Int(SearchTables.never) })
+                limits: notBefore.mapValues { $0...Int(SearchTables.never) }
+            )
         else { return false }
         var startOfVisit: [(visit: Int32, start: Int32)] = []
         for (route, starts) in zip(routes, starts) {
@@ -146,7 +154,8 @@ extension WorkingPlan {
 
     /// Takes over starts for slots unless the total falls.
     private mutating func takeStarts(
-        _ routes: [(slot: Int32, tasks: [Int32])], _ starts: [(visit: Int32, start: Int32)]
+        _ routes: [(slot: Int32, tasks: [Int32])],
+        _ starts: [(visit: Int32, start: Int32)]
     ) -> Bool {
         let before = total
         beginStep()

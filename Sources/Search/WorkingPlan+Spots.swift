@@ -4,7 +4,10 @@ extension WorkingPlan {
     /// - Complexity: O(stops of the route) where the slot has changed since, else O(1).
     @inline(__always)
     mutating func spot(
-        _ task: Int32, _ visit: UnsafeMutablePointer<VisitFacts>, pair: Int32, slot: Int32
+        _ task: Int32,
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        pair: Int32,
+        slot: Int32
     ) -> Spot {
         let version = states.pointer(slot).pointee.version
         let known = spots.pointer(pair)
@@ -18,7 +21,9 @@ extension WorkingPlan {
 
     /// Tries all positions of a task in a slot whose start is not coupled with other routes.
     private mutating func findSpot(
-        _ task: Int32, _ visit: UnsafeMutablePointer<VisitFacts>, slot: Int32
+        _ task: Int32,
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        slot: Int32
     ) -> Spot {
         var best = Spot.none
         guard hasRoom(slot, task: task) else { return best }
@@ -34,12 +39,22 @@ extension WorkingPlan {
             let before = nodes.pointer(node)
             if before.pointee.end > visit.pointee.lastLatest { break }
             work += 1
+            let next = before.pointee.next
+            let after = nodes.pointer(next)
+            let direct = tables.obeysTriangle ? before.pointee.toNext : 0
+            if before.pointee.end + visit.pointee.minutes + direct > after.pointee.late {
+                // Too long even without any detour.
+                node = next
+                continue
+            }
             let way = Int32(toward[Int(before.pointee.place) * side])
             let arrival = before.pointee.end + way
             let start = tables.start(visit, notBefore: arrival)
-            let next = before.pointee.next
-            let after = nodes.pointer(next)
-            let leg = Int32(away[Int(after.pointee.place)])
+            // The row of the next stop is needed again one position on; the visit's own is not.
+            let leg = Int32(
+                tables.isSymmetric
+                    ? toward[Int(after.pointee.place) * side] : away[Int(after.pointee.place)]
+            )
             let reach = start + visit.pointee.minutes + leg
             if reach <= after.pointee.late {
                 let extra = way + leg - before.pointee.toNext
@@ -56,8 +71,15 @@ extension WorkingPlan {
                 }
                 if isPromised {
                     considerWait(
-                        task, visit, node: node, arrival: arrival, way: way, leg: leg,
-                        team: facts.pointee.team, best: &best)
+                        task,
+                        visit,
+                        node: node,
+                        arrival: arrival,
+                        way: way,
+                        leg: leg,
+                        team: facts.pointee.team,
+                        best: &best
+                    )
                 }
             }
             node = next
@@ -68,8 +90,14 @@ extension WorkingPlan {
 
     /// The same position with a wait, so that the task's published start is kept.
     private func considerWait(
-        _ task: Int32, _ visit: UnsafeMutablePointer<VisitFacts>, node: Int32, arrival: Int32,
-        way: Int32, leg: Int32, team: Int32, best: inout Spot
+        _ task: Int32,
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        node: Int32,
+        arrival: Int32,
+        way: Int32,
+        leg: Int32,
+        team: Int32,
+        best: inout Spot
     ) {
         let floor = tables.publishedStart[task] - tables.tolerance
         guard floor > arrival else { return }
@@ -125,7 +153,10 @@ extension WorkingPlan {
     /// ``Spot/impossible`` where a rule forbids it.
     @inline(__always)
     func linkedGain(
-        _ visit: UnsafeMutablePointer<VisitFacts>, pair: Int32, slot: Int32, minutes: Int32
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        pair: Int32,
+        slot: Int32,
+        minutes: Int32
     ) -> Int {
         var gain = 0
         let facts = tables.slots.pointer(slot)
@@ -145,7 +176,9 @@ extension WorkingPlan {
 
     /// Continuity points of a session's task, where the program's rules allow it.
     func programGain(
-        _ visit: UnsafeMutablePointer<VisitFacts>, pair: Int32, day: Int32
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        pair: Int32,
+        day: Int32
     ) -> Int {
         let program = visit.pointee.program
         let gap = tables.gapDays[program]
@@ -200,7 +233,10 @@ extension WorkingPlan {
 
     @inline(__always)
     mutating func consider(
-        _ task: Int32, _ visit: UnsafeMutablePointer<VisitFacts>, pair: Int32, slot: Int32,
+        _ task: Int32,
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        pair: Int32,
+        slot: Int32,
         best: inout Placement
     ) {
         let spot = spot(task, visit, pair: pair, slot: slot)
@@ -215,8 +251,12 @@ extension WorkingPlan {
         let slot = tables.pairSlot[placement.pair]
         save(slot)
         link(
-            tables.visits[visit].firstTask, pair: placement.pair, after: placement.spot.after,
-            floor: placement.spot.floor, ceiling: SearchTables.never)
+            tables.visits[visit].firstTask,
+            pair: placement.pair,
+            after: placement.spot.after,
+            floor: placement.spot.floor,
+            ceiling: SearchTables.never
+        )
         let fits = refresh(slot)
         assert(fits, "an insertion broke a route")
     }

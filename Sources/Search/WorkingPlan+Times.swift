@@ -65,7 +65,10 @@ extension WorkingPlan {
     /// Points that a task earns at a start, beside the visit's value.
     @inline(__always)
     func points(
-        of task: Int32, _ visit: UnsafeMutablePointer<VisitFacts>, team: Int32, start: Int32
+        of task: Int32,
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        team: Int32,
+        start: Int32
     ) -> Int {
         var points = Int(tables.pairBonus[pairOfTask[task]])
         if visit.pointee.canBeLate, visit.pointee.firstTask == task {
@@ -80,7 +83,9 @@ extension WorkingPlan {
     /// Latest starts, from the last stop back.
     @inline(__always)
     private func refreshLatest(
-        _ facts: UnsafeMutablePointer<SlotFacts>, last: Int32, depot: Int32
+        _ facts: UnsafeMutablePointer<SlotFacts>,
+        last: Int32,
+        depot: Int32
     ) {
         var limit = facts.pointee.end
         var sensitive: Int32 = 0
@@ -89,7 +94,9 @@ extension WorkingPlan {
             let entry = nodes.pointer(node)
             let visit = tables.visits.pointer(tables.visitOfTask[node])
             let most = min(
-                limit - entry.pointee.toNext - visit.pointee.minutes, ceiling[node])
+                limit - entry.pointee.toNext - visit.pointee.minutes,
+                ceiling[node]
+            )
             limit = tables.start(visit, notAfter: most)
             entry.pointee.late = limit
             if floor[node] == ceiling[node] {

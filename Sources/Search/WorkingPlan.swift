@@ -137,7 +137,8 @@ struct WorkingPlan: ~Copyable {
         dirty = Stack(arena.buffer(count: slots, of: 0))
         savedSlots = Stack(arena.buffer(count: slots, of: SavedSlot(slot: 0, version: 0, end: 0)))
         savedStops = Stack(
-            arena.buffer(count: tasks, of: SavedStop(task: 0, pair: 0, floor: 0, ceiling: 0)))
+            arena.buffer(count: tasks, of: SavedStop(task: 0, pair: 0, floor: 0, ceiling: 0))
+        )
         let positions = roles * (tasks + slots)
         options = Stack(arena.buffer(count: positions, of: CoupledOption()))
         startCandidates = Stack(arena.buffer(count: positions + 2 * roles + 1, of: 0))
@@ -158,8 +159,13 @@ struct WorkingPlan: ~Copyable {
         let facts = tables.slots.pointer(slot)
         let depot = self.depot(slot)
         nodes[depot] = Node(
-            next: depot, previous: depot, place: facts.pointee.base, start: facts.pointee.start,
-            end: facts.pointee.start, late: facts.pointee.end)
+            next: depot,
+            previous: depot,
+            place: facts.pointee.base,
+            start: facts.pointee.start,
+            end: facts.pointee.start,
+            late: facts.pointee.end
+        )
         states[slot].version = 1
     }
 

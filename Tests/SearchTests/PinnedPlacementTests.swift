@@ -50,3 +50,68 @@ import Testing
         #expect(placements > 100)
     }
 }
+
+@Suite struct PinnedConflictTests {
+    /// A hundred teams with three pins each; only the last team is pinned to two visits at once.
+    @Test func amongManyPinsOnlyTheConflictIsNamed() {
+        var small = SmallScenario()
+        small.service("chat", minutes: 30)
+        for team in 0..<100 {
+            small.team(TeamID("T\(team)"), from: 480, to: 720)
+            for turn in 0..<3 {
+                let id = VisitID("R\(team)-\(turn)")
+                small.visit(id, service: "chat", window: 480...720, value: 1)
+                let start = team == 99 && turn == 2 ? 490 : 480 + 30 * turn
+                small.commit(id, team: TeamID("T\(team)"), start: start)
+            }
+        }
+        // The first two of the last team start at 480 and 510: the third, at 490, overlaps both, so
+        // that either pair is a conflict by itself.
+        var placement = PinnedPlacement(DenseProblem(small.scenario()))
+        guard case .conflict(let rows) = placement.place() else {
+            Issue.record("no conflict found")
+            return
+        }
+        #expect(rows == [297, 299] || rows == [298, 299])
+    }
+
+    /// Four crews with room for 10 units each can't bring five loads of 6, though the sum would fit.
+    @Test func loadsThatCannotBePackedAreAConflictAllTogether() {
+        var small = SmallScenario()
+        small.service("rice", minutes: 10)
+        small.team("T", from: 480, to: 900, crews: 4, capacity: 10)
+        for turn in 0..<25 {
+            let id = VisitID("R\(turn)")
+            small.visit(
+                id,
+                service: "rice",
+                window: 480...900,
+                value: 1,
+                load: turn % 5 == 0 ? 6 : 0
+            )
+            small.commit(id, team: "T", start: 480 + 12 * turn)
+        }
+        var placement = PinnedPlacement(DenseProblem(small.scenario()))
+        guard case .conflict(let rows) = placement.place() else {
+            Issue.record("no conflict found")
+            return
+        }
+        #expect(rows == [0, 5, 10, 15, 20])
+    }
+
+    @Test func limitsLeaveItUnsettled() {
+        var small = SmallScenario()
+        small.service("rice", minutes: 10)
+        small.team("T", from: 480, to: 900, crews: 4, capacity: 10)
+        for turn in 0..<5 {
+            let id = VisitID("R\(turn)")
+            small.visit(id, service: "rice", window: 480...900, value: 1, load: 6)
+            small.commit(id, team: "T", start: 480 + 12 * turn)
+        }
+        var placement = PinnedPlacement(DenseProblem(small.scenario()), stepLimit: 3)
+        guard case .unsettled = placement.place() else {
+            Issue.record("settled in three steps")
+            return
+        }
+    }
+}

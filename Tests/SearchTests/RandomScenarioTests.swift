@@ -61,8 +61,9 @@ import Testing
                     throw PropertyFailure("fell")
                 }
                 if let found = improvingInsertion(
-                    into: fullPlan(plan, problem), of: problem.scenario)
-                {
+                    into: fullPlan(plan, problem),
+                    of: problem.scenario
+                ) {
                     throw PropertyFailure("\(found.visit) could be inserted for \(found.gain)")
                 }
             }
@@ -93,7 +94,10 @@ import Testing
             guard let optimum = bruteForceOptimum(of: problem.scenario),
                 let pins = pinnedPlan(problem),
                 let search = LargeNeighbourhoodSearch(
-                    problem: problem, start: Construction(problem).plan(from: pins), seed: 1)
+                    problem: problem,
+                    start: Construction(problem).plan(from: pins),
+                    seed: 1
+                )
             else { return }
             search.run(steps: 2000)
             let plan = FinalInsertion.complete(problem, search.best)
