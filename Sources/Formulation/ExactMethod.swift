@@ -111,11 +111,7 @@ public struct ExactMethod {
         outcome.work += program.columns.count * 2000 + solved.integer.iterations * 20_000
         if solved.isInfeasible { return }
         let bound = min(node.bound, solved.bound ?? .max)
-        guard let points = solved.points else {
-            open.append(Node(bound: bound, restrictions: node.restrictions))
-            outcome.isCutShort = true
-            return
-        }
+        guard let points = solved.points else { return leaveUnsettled(bound) }
         if let total = outcome.total, bound <= total { return }
         let plan = PlanExtraction.plan(of: solved.chosen, in: space)
         let roomy = plan.map { !Conflicts.overfillsRooms($0, in: problem) } ?? false
@@ -128,21 +124,23 @@ public struct ExactMethod {
             // The plan is worth what the program says of it or more: this node is done.
             if total >= points, points >= bound { return }
         }
-        if solved.integer.kind != .optimal {
-            open.append(Node(bound: bound, restrictions: node.restrictions))
-            return
-        }
+        guard solved.integer.kind == .optimal else { return leaveUnsettled(bound) }
         branch(node, bound: bound, space: space, chosen: solved.chosen)
+    }
+
+    /// Gives a node up whose program was not solved to its end: asked again, it would not be either.
+    /// Its bound still counts.
+    private mutating func leaveUnsettled(_ bound: Int) {
+        outcome.isCutShort = true
+        outcome.unsettledBound = max(outcome.unsettledBound ?? bound, bound)
     }
 
     private mutating func branch(
         _ node: Node, bound: Int, space: ColumnSpace, chosen: [RouteColumn]
     ) {
+        // Nothing left to split is not expected to happen; it would cost the proof, not the truth.
         guard let split = Conflicts.split(of: chosen, in: space) else {
-            // Nothing is left to split; the node stays open so that its bound still counts.
-            outcome.isCutShort = true
-            outcome.unsettledBound = max(outcome.unsettledBound ?? bound, bound)
-            return
+            return leaveUnsettled(bound)
         }
         for side in [split.before, split.after] where !side.isEmpty {
             var restrictions = node.restrictions

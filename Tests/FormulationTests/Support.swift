@@ -1,0 +1,99 @@
+import DenseProblem
+import Evaluation
+import PaidanTestSupport
+import RouteColumns
+import Scheduling
+
+/// The judge's verdict on a plan in dense indices; reasons don't matter here.
+func verdict(_ plan: DensePlan, _ problem: DenseProblem) -> Verdict {
+    Audit(problem.scenario).judge(problem.plan(from: plan) { _ in ("left-out", "") })
+}
+
+/// Throws where a plan breaks a rule or is not worth what it is said to be.
+func requireValid(
+    _ plan: DensePlan, worth total: Int?, _ problem: DenseProblem
+) throws(PropertyFailure) {
+    let found = verdict(plan, problem)
+    guard found.isValid else {
+        throw PropertyFailure("\(found.violations.map { $0.message(in: .english) })")
+    }
+    guard found.score.total == total else {
+        throw PropertyFailure("claims \(total ?? .min), judged \(found.score.total)")
+    }
+}
+
+/// A plan of the pinned visits alone; nil where no plan keeps all pins.
+///
+/// Emptied windows keep the other visits out without renumbering anything.
+func pinnedPlan(_ problem: DenseProblem) -> DensePlan? {
+    var part = problem.scenario
+    let pinned = Set(part.commitments.filter { $0.kind == .pinned }.compactMap(\.visitIndex))
+    for visit in part.visits.indices where !pinned.contains(visit) {
+        part.visits[visit].windows = []
+    }
+    return bruteForceOptimum(of: part).map { problem.densePlan(from: $0.plan) }
+}
+
+/// A space with random prices of its nodes and classes.
+struct PricedSpace {
+    let space: ColumnSpace
+    var prices: Prices
+
+    /// Prices around a node's own points, some below zero; a minute costs more than its travel only
+    /// where the team's minutes count, since only then the listing keeps what is best for that.
+    init(_ space: ColumnSpace, random: inout SplitMix64, cutCount: Int) {
+        self.space = space
+        let unit = PriceScale.unit
+        let problem = space.problem
+        let spread = random.pick([20, 150, 600])
+        var gain: [Int] = []
+        for node in space.nodes {
+            gain.append((node.gain + random.within(-spread...spread)) * unit + random.within(0...999))
+        }
+        var crew: [Int] = []
+        var travel: [Int] = []
+        for entry in space.classes {
+            let team = Int(problem.shifts.team[entry.shift])
+            let isPriced = problem.shifts.countsMinutes(ofTeam: team) && random.chance(60)
+            let minute = isPriced ? random.within(0...3 * unit) : 0
+            crew.append(random.chance(50) ? random.within(0...60 * unit) : 0)
+            travel.append(problem.scenario.weights.travel * unit + minute)
+        }
+        prices = Prices(gain: gain, crew: crew, travelMinute: travel)
+        for _ in 0..<cutCount {
+            if let cut = PricedSpace.randomCut(space, &random) { prices.cuts.append(cut) }
+        }
+    }
+
+    /// A cut over three demands, or over two and a class with one crew; nil where there are too few.
+    private static func randomCut(
+        _ space: ColumnSpace, _ random: inout SplitMix64
+    ) -> SubsetRowPrice? {
+        let demands = random.shuffled((0..<Int32(space.demandCount)).map { $0 })
+        let single = space.classes.indices.filter { space.classes[$0].crews.count == 1 }
+        let price = random.within(1...200 * PriceScale.unit)
+        if !single.isEmpty, demands.count >= 2, random.chance(40) {
+            return SubsetRowPrice(
+                demands: demands.prefix(2).sorted(), crewClass: random.pick(single), price: price)
+        }
+        guard demands.count >= 3 else { return nil }
+        return SubsetRowPrice(demands: demands.prefix(3).sorted(), crewClass: -1, price: price)
+    }
+
+    /// What a route is worth at the prices, added up from its parts.
+    func worth(of column: RouteColumn) -> Int {
+        let unit = PriceScale.unit
+        let nodes = column.nodes.map { space.nodes[Int($0)] }
+        let weights = space.problem.scenario.weights
+        let service = nodes.reduce(0) { $0 + Int($1.minutes) }
+        let extra = prices.travelMinute[column.crewClass] - weights.travel * unit
+        var sum = (column.points - nodes.reduce(0) { $0 + $1.gain }) * unit
+        for node in column.nodes { sum += prices.gain[Int(node)] }
+        sum -= extra * (column.workMinutes - service) + prices.crew[column.crewClass]
+        for cut in prices.cuts {
+            let hits = nodes.count { cut.demands.contains($0.demand) }
+            sum -= (hits + (cut.crewClass == column.crewClass ? 1 : 0)) / 2 * cut.price
+        }
+        return sum
+    }
+}
