@@ -19,7 +19,8 @@ public struct ColumnEngineOwner {
 
     /// An owner given by its answers.
     public init(
-        mustStop: @escaping @Sendable () -> Bool, spend: @escaping (Int) -> Void,
+        mustStop: @escaping @Sendable () -> Bool,
+        spend: @escaping (Int) -> Void,
         noteBound: @escaping (Int) -> Void,
         takeRoutes: @escaping () -> [(shift: Int, tasks: [Int32])],
         searchAWhile: @escaping () -> Int,
@@ -76,20 +77,31 @@ public struct ColumnEngine {
     ///   - owner: answers questions on the way.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     public static func run(
-        _ problem: DenseProblem, engine: some LinearEngine, threads: Int, incumbent: DensePlan,
+        _ problem: DenseProblem,
+        engine: some LinearEngine,
+        threads: Int,
+        incumbent: DensePlan,
         owner: ColumnEngineOwner
     ) throws(LinearProgramError) -> End {
         try engine.withProgram(.maximise) { program throws(LinearProgramError) -> End in
             let space = ColumnSpace(problem)
             let master = try RestrictedMaster(space, program: program)
             var run = ColumnEngine(
-                problem, master: master, threads: threads, incumbent: incumbent, owner: owner)
+                problem,
+                master: master,
+                threads: threads,
+                incumbent: incumbent,
+                owner: owner
+            )
             return try run.run(incumbent, engine: engine)
         }
     }
 
     private init(
-        _ problem: DenseProblem, master: RestrictedMaster, threads: Int, incumbent: DensePlan,
+        _ problem: DenseProblem,
+        master: RestrictedMaster,
+        threads: Int,
+        incumbent: DensePlan,
         owner: ColumnEngineOwner
     ) {
         self.problem = problem
@@ -98,8 +110,10 @@ public struct ColumnEngine {
         generation.onBound = owner.noteBound
         generation.onRound = { _ = owner.searchAWhile() }
         control = ColumnGeneration.Control(
-            mustStop: owner.mustStop, limits: SolveLimits(isCancelled: owner.mustStop),
-            spend: owner.spend)
+            mustStop: owner.mustStop,
+            limits: SolveLimits(isCancelled: owner.mustStop),
+            spend: owner.spend
+        )
         lookup = ColumnLookup(master.space)
         bestTotal = problem.score(of: incumbent).total
     }
@@ -107,7 +121,8 @@ public struct ColumnEngine {
     private var isProven: Bool { min(bound, generation.bound) <= bestTotal }
 
     private mutating func run(
-        _ incumbent: DensePlan, engine: some LinearEngine
+        _ incumbent: DensePlan,
+        engine: some LinearEngine
     ) throws(LinearProgramError) -> End {
         try addRoutes(of: incumbent)
         try addSearchRoutes()
@@ -171,13 +186,19 @@ public struct ColumnEngine {
         else { return }
         lastListedGap = gap
         let listed = generation.round.everyRoute(
-            prices, bestOfClass: generation.bestOfClass, goal: bestTotal + 1,
-            limit: ColumnEngine.listLimit, mustStop: owner.mustStop)
+            prices,
+            bestOfClass: generation.bestOfClass,
+            goal: bestTotal + 1,
+            limit: ColumnEngine.listLimit,
+            mustStop: owner.mustStop
+        )
         guard let listed else { return }
         owner.spend(listed.count * 5_000)
         let program = EnumeratedProgram(
-            model: MasterModel(generation.master.space, linksAll: true), columns: listed,
-            cuts: generation.master.cuts.map(\.cut))
+            model: MasterModel(generation.master.space, linksAll: true),
+            columns: listed,
+            cuts: generation.master.cuts.map(\.cut)
+        )
         let solved = try program.solve(engine: engine, limits: listLimits())
         owner.spend(solved.integer.iterations * listed.count)
         if solved.isInfeasible { note(bestTotal) }
@@ -217,7 +238,7 @@ public struct ColumnEngine {
 
     /// Whether every visit in the plan has all its roles.
     private func isWhole(_ plan: DensePlan) -> Bool {
-        var roles = [Int: Int]()
+        var roles: [Int: Int] = [:]
         for route in plan.routes {
             for task in route.tasks {
                 roles[Int(problem.visits.visitOfTask[Int(task)]), default: 0] += 1
@@ -231,7 +252,8 @@ public struct ColumnEngine {
         try generation.master.add(
             plan.routes.compactMap {
                 space.column(shift: $0.shift, crew: $0.crew, tasks: $0.tasks, lookup: lookup)
-            })
+            }
+        )
     }
 
     private func addSearchRoutes() throws(LinearProgramError) {
@@ -239,6 +261,7 @@ public struct ColumnEngine {
         try generation.master.add(
             owner.takeRoutes().compactMap {
                 space.column(shift: $0.shift, tasks: $0.tasks, lookup: lookup)
-            })
+            }
+        )
     }
 }

@@ -60,7 +60,9 @@ final class ColumnGeneration {
     ///   - method: how the first relaxation is best solved; later ones follow added columns.
     ///   - maxRounds: most rounds.
     func run(
-        _ control: Control, target: Double = 0.02, method: SimplexMethod = .primal,
+        _ control: Control,
+        target: Double = 0.02,
+        method: SimplexMethod = .primal,
         maxRounds: Int = .max
     ) throws(LinearProgramError) -> End {
         var method = method
@@ -97,9 +99,13 @@ final class ColumnGeneration {
         let asked = PriceScale.unit / 100
         let none = [Int](repeating: 0, count: master.space.classes.count)
         var outcome = round.run(
-            prices.prices, effort: { _ in self.isExactPhase ? .exact : .heuristic },
-            known: none, asked: asked, perClass: isClosed == nil ? 4 : 2,
-            mustStop: control.mustStop)
+            prices.prices,
+            effort: { _ in self.isExactPhase ? .exact : .heuristic },
+            known: none,
+            asked: asked,
+            perClass: isClosed == nil ? 4 : 2,
+            mustStop: control.mustStop
+        )
         control.spend(outcome.work / 3)
         guard !outcome.isCutShort else { return try master.add(outcome.columns) }
         noteBound(prices, outcome.bestOfClass)
@@ -109,8 +115,13 @@ final class ColumnGeneration {
             isExactPhase = true
             let relaxed = outcome.bestOfClass
             outcome = round.run(
-                prices.prices, effort: { relaxed[$0] > asked ? .exact : nil }, known: relaxed,
-                asked: asked, perClass: 4, mustStop: control.mustStop)
+                prices.prices,
+                effort: { relaxed[$0] > asked ? .exact : nil },
+                known: relaxed,
+                asked: asked,
+                perClass: 4,
+                mustStop: control.mustStop
+            )
             control.spend(outcome.work / 3)
             if !outcome.isCutShort { noteBound(prices, outcome.bestOfClass) }
             added = try master.add(outcome.columns)

@@ -14,7 +14,9 @@ enum Conflicts {
     static func overfillsRooms(_ plan: DensePlan, in problem: DenseProblem) -> Bool {
         let visits = problem.visits
         var events = [[(minute: Int, change: Int)]](
-            repeating: [], count: visits.roomLimits.count)
+            repeating: [],
+            count: visits.roomLimits.count
+        )
         for route in plan.routes {
             for (task, start) in zip(route.tasks.map(Int.init), route.starts.map(Int.init)) {
                 let visit = Int(visits.visitOfTask[task])
@@ -67,8 +69,10 @@ enum Conflicts {
         guard let best else { return nil }
         let all = hull(space.stops[best.stop].intervals)
         return Split(
-            stop: best.stop, before: all.lowerBound..<best.at,
-            after: best.at..<(all.upperBound + 1))
+            stop: best.stop,
+            before: all.lowerBound..<best.at,
+            after: best.at..<(all.upperBound + 1)
+        )
     }
 
     private static func hull(_ intervals: [ClosedRange<Int>]) -> ClosedRange<Int> {
@@ -78,7 +82,8 @@ enum Conflicts {
 
     /// The earliest start of each stop of a route by itself.
     private static func ownStarts(
-        of column: RouteColumn, in space: ColumnSpace
+        of column: RouteColumn,
+        in space: ColumnSpace
     ) -> [(stop: Int, start: Int)] {
         let problem = space.problem
         let shift = space.classes[column.crewClass].shift

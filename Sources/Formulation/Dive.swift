@@ -25,7 +25,9 @@ struct Dive {
     ///
     /// - Returns: the routes chosen; perhaps fewer than a full plan, where limits cut in.
     static func run(
-        _ generation: ColumnGeneration, _ control: ColumnGeneration.Control, seed: UInt64
+        _ generation: ColumnGeneration,
+        _ control: ColumnGeneration.Control,
+        seed: UInt64
     ) throws(LinearProgramError) -> [RouteColumn] {
         var dive = Dive(generation, control, seed: seed)
         let chosen = try dive.descend()
@@ -34,7 +36,9 @@ struct Dive {
     }
 
     private init(
-        _ generation: ColumnGeneration, _ control: ColumnGeneration.Control, seed: UInt64
+        _ generation: ColumnGeneration,
+        _ control: ColumnGeneration.Control,
+        seed: UInt64
     ) {
         self.generation = generation
         self.control = control
@@ -99,7 +103,10 @@ struct Dive {
     private mutating func fix(_ route: Int) throws(LinearProgramError) {
         let column = master.columns[route]
         try master.program.setColumnBounds(
-            master.sideCount + route, lower: 1, upper: .infinity)
+            master.sideCount + route,
+            lower: 1,
+            upper: .infinity
+        )
         fixed.append(route)
         isFixed.insert(route)
         crewsLeft[column.crewClass] -= 1
@@ -115,7 +122,10 @@ struct Dive {
     private mutating func release() throws(LinearProgramError) {
         for route in fixed {
             try master.program.setColumnBounds(
-                master.sideCount + route, lower: 0, upper: .infinity)
+                master.sideCount + route,
+                lower: 0,
+                upper: .infinity
+            )
         }
         generation.isClosed = nil
     }

@@ -40,15 +40,26 @@ public struct EnumeratedProgram {
     ///
     /// - Throws: `LinearProgramError` where the engine breaks down.
     public func solve(
-        engine: some LinearEngine, limits: SolveLimits
+        engine: some LinearEngine,
+        limits: SolveLimits
     ) throws(LinearProgramError) -> Outcome {
         let integer = try engine.withProgram(.maximise) {
             program throws(LinearProgramError) -> IntegerOutcome in
             try load(program)
             return try program.solveInteger(
-                limits, options: IntegerOptions(), incumbent: nil, progress: nil)
+                limits,
+                options: IntegerOptions(),
+                incumbent: nil,
+                progress: nil
+            )
         }
-        var outcome = Outcome(integer: integer, chosen: [], points: nil, bound: nil, isInfeasible: false)
+        var outcome = Outcome(
+            integer: integer,
+            chosen: [],
+            points: nil,
+            bound: nil,
+            isInfeasible: false
+        )
         outcome.isInfeasible = integer.kind == .infeasible
         // Every plan is worth a whole number of points, so a bound can be rounded down.
         outcome.bound = integer.bound.map {
@@ -89,7 +100,9 @@ public struct EnumeratedProgram {
                 let charges = cut.charges(crewClass: column.crewClass, demands: demands)
                 if charges > 0 {
                     batch.appendEntry(
-                        row: model.rows.count + number, coefficient: Double(charges))
+                        row: model.rows.count + number,
+                        coefficient: Double(charges)
+                    )
                 }
             }
         }
@@ -113,8 +126,11 @@ extension ColumnBatch {
     /// Adds a column that is no route.
     mutating func append(side column: SideColumn) {
         append(
-            objective: Double(column.points), lower: Double(column.lower),
-            upper: Double(column.upper), isInteger: column.isInteger)
+            objective: Double(column.points),
+            lower: Double(column.lower),
+            upper: Double(column.upper),
+            isInteger: column.isInteger
+        )
         for entry in column.entries {
             appendEntry(row: entry.row, coefficient: Double(entry.value))
         }

@@ -52,8 +52,11 @@ public struct ExactMethod {
     /// - Returns: nil where there are more routes than the limit.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     public static func solve(
-        _ problem: DenseProblem, engine: some LinearEngine, incumbent: DensePlan?,
-        columnLimit: Int = ExactMethod.columnLimit, limits: SolveLimits
+        _ problem: DenseProblem,
+        engine: some LinearEngine,
+        incumbent: DensePlan?,
+        columnLimit: Int = ExactMethod.columnLimit,
+        limits: SolveLimits
     ) throws(LinearProgramError) -> Outcome? {
         var method = ExactMethod(problem, incumbent: incumbent, limits: limits)
         guard try method.run(engine: engine, columnLimit: columnLimit) else { return nil }
@@ -64,8 +67,12 @@ public struct ExactMethod {
         self.problem = problem
         self.limits = limits
         outcome = Outcome(
-            best: incumbent, total: incumbent.map { problem.score(of: $0).total }, bound: nil,
-            isCutShort: false, nodes: 0)
+            best: incumbent,
+            total: incumbent.map { problem.score(of: $0).total },
+            bound: nil,
+            isCutShort: false,
+            nodes: 0
+        )
     }
 
     private var mustStop: Bool {
@@ -75,11 +82,14 @@ public struct ExactMethod {
     }
 
     private mutating func run(
-        engine: some LinearEngine, columnLimit: Int
+        engine: some LinearEngine,
+        columnLimit: Int
     ) throws(LinearProgramError) -> Bool {
         guard
             let columns = RouteEnumeration.allColumns(
-                of: ColumnSpace(problem), limit: columnLimit)
+                of: ColumnSpace(problem),
+                limit: columnLimit
+            )
         else { return false }
         open = [Node(bound: .max, restrictions: [:])]
         var rootColumns: [RouteColumn]? = columns
@@ -101,7 +111,9 @@ public struct ExactMethod {
     }
 
     private mutating func solve(
-        _ node: Node, rootColumns: [RouteColumn]?, engine: some LinearEngine
+        _ node: Node,
+        rootColumns: [RouteColumn]?,
+        engine: some LinearEngine
     ) throws(LinearProgramError) {
         let space = ColumnSpace(problem, restrictions: node.restrictions)
         let listed = rootColumns ?? RouteEnumeration.allColumns(of: space, limit: .max / 100)
@@ -136,7 +148,10 @@ public struct ExactMethod {
     }
 
     private mutating func branch(
-        _ node: Node, bound: Int, space: ColumnSpace, chosen: [RouteColumn]
+        _ node: Node,
+        bound: Int,
+        space: ColumnSpace,
+        chosen: [RouteColumn]
     ) {
         // Nothing left to split is not expected to happen; it would cost the proof, not the truth.
         guard let split = Conflicts.split(of: chosen, in: space) else {

@@ -40,7 +40,9 @@ struct LagrangianPrices {
     }
 
     private static func prices(
-        _ rowPrice: [Int], master: RestrictedMaster, isClosed: [Bool]?
+        _ rowPrice: [Int],
+        master: RestrictedMaster,
+        isClosed: [Bool]?
     ) -> Prices {
         let model = master.model
         let space = master.space
@@ -67,7 +69,10 @@ struct LagrangianPrices {
             let price = rowPrice[entry.row]
             guard price > 0 else { return nil }
             return SubsetRowPrice(
-                demands: entry.cut.demands, crewClass: entry.cut.crewClass, price: price)
+                demands: entry.cut.demands,
+                crewClass: entry.cut.crewClass,
+                price: price
+            )
         }
         return Prices(gain: gain, crew: crew, travelMinute: travel, cuts: cuts)
     }

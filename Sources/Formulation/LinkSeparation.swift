@@ -27,7 +27,9 @@ enum LinkSeparation {
             let program = Int(space.problem.visits.program[stop.visit])
             let role = pair.demand - stop.firstDemand
             let key = MasterModel.ProgramTeam(
-                programRole: program * space.problem.roleStride + role, team: pair.team)
+                programRole: program * space.problem.roleStride + role,
+                team: pair.team
+            )
             guard let column = model.teamColumn[key] else { continue }
             let counted = column < master.values.count ? master.values[column] : 0
             if sum > counted + 0.01 { found.append((pair.demand, pair.team, sum - counted)) }

@@ -12,7 +12,8 @@ extension MasterModel {
             if stop.roleCount == 1 {
                 let kind = MasterRow.Kind.serve(demand: stop.firstDemand)
                 serveRow.append(
-                    stop.isPinned ? addRow(kind, equal: 1) : addRow(kind, atMost: 1))
+                    stop.isPinned ? addRow(kind, equal: 1) : addRow(kind, atMost: 1)
+                )
                 continue
             }
             var entries: [SideColumn.Coefficient] = []
@@ -23,8 +24,13 @@ extension MasterModel {
             }
             sideColumns.append(
                 SideColumn(
-                    points: space.problem.visits.value[visit], lower: stop.isPinned ? 1 : 0,
-                    upper: 1, isInteger: true, entries: entries))
+                    points: space.problem.visits.value[visit],
+                    lower: stop.isPinned ? 1 : 0,
+                    upper: 1,
+                    isInteger: true,
+                    entries: entries
+                )
+            )
         }
     }
 
@@ -42,7 +48,9 @@ extension MasterModel {
         for team in problem.scenario.teams.indices {
             if problem.shifts.maxMinutes[team] < unlimited {
                 maxMinutesRow[team] = addRow(
-                    .maxMinutes(team: team), atMost: problem.shifts.maxMinutes[team])
+                    .maxMinutes(team: team),
+                    atMost: problem.shifts.maxMinutes[team]
+                )
             }
             if problem.shifts.fairMinutes[team] < unlimited, problem.scenario.weights.fair > 0 {
                 let row = addRow(.fairMinutes(team: team), atMost: problem.shifts.fairMinutes[team])
@@ -53,9 +61,13 @@ extension MasterModel {
                 }
                 sideColumns.append(
                     SideColumn(
-                        points: -problem.scenario.weights.fair, lower: 0, upper: most,
+                        points: -problem.scenario.weights.fair,
+                        lower: 0,
+                        upper: most,
                         isInteger: false,
-                        entries: [SideColumn.Coefficient(row: row, value: -1)]))
+                        entries: [SideColumn.Coefficient(row: row, value: -1)]
+                    )
+                )
             }
         }
     }
@@ -71,7 +83,9 @@ extension MasterModel {
             let isInterchangeable = stops.contains { space.stops[$0].day >= 0 }
             if isInterchangeable, stops.count > program.visitIndices.count {
                 let row = addRow(
-                    .sessions(program: number), atMost: program.visitIndices.count)
+                    .sessions(program: number),
+                    atMost: program.visitIndices.count
+                )
                 for stop in stops { rowsOfDemand[space.stops[stop].firstDemand].append(Int32(row)) }
             }
             if isInterchangeable, program.gapDays == 1 { continue }
@@ -106,8 +120,11 @@ extension MasterModel {
                 let able = Set(demands.flatMap { teams[$0] }).sorted()
                 guard able.count > 1 else { continue }
                 addTeamRows(
-                    program: number, role: role, teams: able,
-                    most: program.maxTeams.flatMap { $0 < able.count ? $0 : nil })
+                    program: number,
+                    role: role,
+                    teams: able,
+                    most: program.maxTeams.flatMap { $0 < able.count ? $0 : nil }
+                )
                 guard linksAll else { continue }
                 for demand in demands {
                     for team in teams[demand] { addLink(demand: demand, team: team) }
@@ -124,19 +141,33 @@ extension MasterModel {
             rowsHit.append(row)
             sideColumns.append(
                 SideColumn(
-                    points: -weight, lower: 0, upper: teams.count, isInteger: false,
-                    entries: [SideColumn.Coefficient(row: row, value: -1)]))
+                    points: -weight,
+                    lower: 0,
+                    upper: teams.count,
+                    isInteger: false,
+                    entries: [SideColumn.Coefficient(row: row, value: -1)]
+                )
+            )
         }
-        if let most { rowsHit.append(addRow(.maxTeams(program: program, role: role), atMost: most)) }
+        if let most {
+            rowsHit.append(addRow(.maxTeams(program: program, role: role), atMost: most))
+        }
         guard !rowsHit.isEmpty else { return }
         for team in teams {
             let key = ProgramTeam(
-                programRole: program * space.problem.roleStride + role, team: team)
+                programRole: program * space.problem.roleStride + role,
+                team: team
+            )
             teamColumn[key] = sideColumns.count
             sideColumns.append(
                 SideColumn(
-                    points: 0, lower: 0, upper: 1, isInteger: true,
-                    entries: rowsHit.map { SideColumn.Coefficient(row: $0, value: 1) }))
+                    points: 0,
+                    lower: 0,
+                    upper: 1,
+                    isInteger: true,
+                    entries: rowsHit.map { SideColumn.Coefficient(row: $0, value: 1) }
+                )
+            )
         }
     }
 
@@ -202,8 +233,12 @@ extension MasterModel {
                 let stops = Set(inside.map { space.nodes[$0.node].stop })
                 guard stops.count > visits.roomLimits[site] else { continue }
                 let row = addRow(
-                    .rooms(site: site, minute: minute), atMost: visits.roomLimits[site])
-                for part in inside { roomRowsOfNode[Int32(part.node), default: []].append(Int32(row)) }
+                    .rooms(site: site, minute: minute),
+                    atMost: visits.roomLimits[site]
+                )
+                for part in inside {
+                    roomRowsOfNode[Int32(part.node), default: []].append(Int32(row))
+                }
             }
         }
     }

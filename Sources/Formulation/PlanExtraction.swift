@@ -64,7 +64,10 @@ public struct PlanExtraction {
         }
         guard
             let starts = JointSchedule.earliestStarts(
-                of: routes, in: space.problem, limits: limits)
+                of: routes,
+                in: space.problem,
+                limits: limits
+            )
         else { return nil }
         var used = [Int](repeating: 0, count: space.classes.count)
         var result: [DenseRoute] = []
@@ -73,8 +76,12 @@ public struct PlanExtraction {
             guard used[column.crewClass] < crews.count else { return nil }
             result.append(
                 DenseRoute(
-                    shift: routes[number].shift, crew: crews[used[column.crewClass]],
-                    tasks: routes[number].tasks, starts: starts[number]))
+                    shift: routes[number].shift,
+                    crew: crews[used[column.crewClass]],
+                    tasks: routes[number].tasks,
+                    starts: starts[number]
+                )
+            )
             used[column.crewClass] += 1
         }
         return DensePlan(routes: result)

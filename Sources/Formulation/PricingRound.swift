@@ -41,8 +41,12 @@ final class PricingRound {
     ///   - perClass: most columns of a class.
     ///   - mustStop: asked before each class; true breaks the round off.
     func run(
-        _ prices: Prices, effort: (Int) -> PricingEffort?, known: [Int], asked: Int,
-        perClass: Int, mustStop: @escaping @Sendable () -> Bool
+        _ prices: Prices,
+        effort: (Int) -> PricingEffort?,
+        known: [Int],
+        asked: Int,
+        perClass: Int,
+        mustStop: @escaping @Sendable () -> Bool
     ) -> Outcome {
         let efforts = space.classes.indices.map(effort)
         var results = [PricingResult?](repeating: nil, count: efforts.count)
@@ -58,8 +62,12 @@ final class PricingRound {
                     while number < efforts.count, !mustStop() {
                         if let effort = efforts[number] {
                             results[number] = pricers[thread].price(
-                                crewClass: number, prices: prices, effort: effort, asked: asked,
-                                memory: &memory[number])
+                                crewClass: number,
+                                prices: prices,
+                                effort: effort,
+                                asked: asked,
+                                memory: &memory[number]
+                            )
                         }
                         number += threads
                     }
@@ -76,7 +84,10 @@ final class PricingRound {
     /// these prices lies above the goal.
     /// - Returns: nil where there are more than the limit, or the run is to stop.
     func everyRoute(
-        _ lagrangian: LagrangianPrices, bestOfClass: [Int], goal: Int, limit: Int,
+        _ lagrangian: LagrangianPrices,
+        bestOfClass: [Int],
+        goal: Int,
+        limit: Int,
         mustStop: () -> Bool
     ) -> [RouteColumn]? {
         let slack =
@@ -85,9 +96,13 @@ final class PricingRound {
         for number in space.classes.indices {
             guard !mustStop(),
                 let routes = pricers[0].everyRoute(
-                    crewClass: number, prices: lagrangian.prices,
-                    asked: bestOfClass[number] - slack - 1, slack: slack,
-                    memory: memory[number], limit: limit - columns.count)
+                    crewClass: number,
+                    prices: lagrangian.prices,
+                    asked: bestOfClass[number] - slack - 1,
+                    slack: slack,
+                    memory: memory[number],
+                    limit: limit - columns.count
+                )
             else { return nil }
             for nodes in routes {
                 if let column = space.column(crewClass: number, nodes: nodes) {
@@ -100,10 +115,18 @@ final class PricingRound {
     }
 
     private func gather(
-        _ results: [PricingResult?], known: [Int], perClass: Int, isCutShort: Bool
+        _ results: [PricingResult?],
+        known: [Int],
+        perClass: Int,
+        isCutShort: Bool
     ) -> Outcome {
         var outcome = Outcome(
-            bestOfClass: [], columns: [], isExact: true, work: 0, isCutShort: isCutShort)
+            bestOfClass: [],
+            columns: [],
+            isExact: true,
+            work: 0,
+            isCutShort: isCutShort
+        )
         for (number, result) in results.enumerated() {
             guard let result else {
                 outcome.bestOfClass.append(known[number])

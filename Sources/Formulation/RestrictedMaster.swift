@@ -104,7 +104,9 @@ final class RestrictedMaster {
             while end < touched.count, touched[end] == touched[index] { end += 1 }
             if end - index >= 2 {
                 batch.appendEntry(
-                    row: cuts[touched[index]].row, coefficient: Double((end - index) / 2))
+                    row: cuts[touched[index]].row,
+                    coefficient: Double((end - index) / 2)
+                )
             }
             index = end
         }
@@ -180,7 +182,8 @@ final class RestrictedMaster {
         try program.deleteColumns(doomed.map { sideCount + $0 })
         for route in doomed {
             known.remove(
-                RouteKey(crewClass: columns[route].crewClass, nodes: columns[route].nodes))
+                RouteKey(crewClass: columns[route].crewClass, nodes: columns[route].nodes)
+            )
         }
         columns = columns.indices.filter { !isDoomed[$0] }.map { columns[$0] }
         values.removeAll()

@@ -15,7 +15,9 @@ enum SubsetRowSeparation {
     ///   - most: most cuts.
     ///   - perItem: most cuts that one demand or class takes part in.
     static func violated(
-        in master: RestrictedMaster, most: Int, perItem: Int
+        in master: RestrictedMaster,
+        most: Int,
+        perItem: Int
     ) -> [SubsetRowCut] {
         let space = master.space
         let demands = Int32(space.demandCount)
@@ -40,7 +42,8 @@ enum SubsetRowSeparation {
             guard classes.count <= 1 else { continue }
             let cut = SubsetRowCut(
                 demands: items.filter { $0 < demands },
-                crewClass: classes.first.map { Int($0 - demands) } ?? -1)
+                crewClass: classes.first.map { Int($0 - demands) } ?? -1
+            )
             guard !existing.contains(cut) else { continue }
             for item in items { uses[item, default: 0] += 1 }
             chosen.append(cut)

@@ -29,7 +29,8 @@ final class IncumbentKeeper {
     private var auditCost = Duration.zero
 
     init(
-        _ problem: DenseProblem, start: ContinuousClock.Instant,
+        _ problem: DenseProblem,
+        start: ContinuousClock.Instant,
         tell: @escaping (PlanningProgress) -> Void
     ) {
         self.problem = problem
@@ -87,8 +88,12 @@ final class IncumbentKeeper {
             return false
         }
         audited = PlanningResult(
-            plan: plan, score: verdict.score, bound: bound, stop: .work,
-            method: method.joined(separator: ", "))
+            plan: plan,
+            score: verdict.score,
+            bound: bound,
+            stop: .work,
+            method: method.joined(separator: ", ")
+        )
         say(incumbent: audited)
         return true
     }
@@ -104,8 +109,14 @@ final class IncumbentKeeper {
             Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         tell(
             PlanningProgress(
-                elapsedSeconds: seconds, phase: phase, servedVisits: best.map(servedVisits),
-                total: best == nil ? nil : total, bound: bound, incumbent: incumbent))
+                elapsedSeconds: seconds,
+                phase: phase,
+                servedVisits: best.map(servedVisits),
+                total: best == nil ? nil : total,
+                bound: bound,
+                incumbent: incumbent
+            )
+        )
     }
 
     private func servedVisits(_ plan: DensePlan) -> Int {

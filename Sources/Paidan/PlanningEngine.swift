@@ -92,7 +92,8 @@ struct PlanningEngine<Engine: LinearEngine> {
         let cost = (ContinuousClock.now - begin) * 2 + .milliseconds(20)
         limits.reserve(
             milliseconds: Int(cost.components.seconds) * 1000
-                + Int(cost.components.attoseconds / 1_000_000_000_000_000))
+                + Int(cost.components.attoseconds / 1_000_000_000_000_000)
+        )
     }
 
     /// Inserts into the best plan whatever still can be inserted with a gain.
@@ -100,7 +101,8 @@ struct PlanningEngine<Engine: LinearEngine> {
         guard let best = keeper.best else { return }
         let limits = limits
         keeper.offer(
-            FinalInsertion(context).complete(best, shouldStop: { limits.mustFinish }))
+            FinalInsertion(context).complete(best, shouldStop: { limits.mustFinish })
+        )
     }
 
     // MARK: Methods
@@ -126,7 +128,9 @@ struct PlanningEngine<Engine: LinearEngine> {
     /// Lists all routes and solves the integer program; nil where they are too many or it was not
     /// settled within the limits.
     private func enumerate(
-        _ context: SearchContext, _ keeper: IncumbentKeeper, columnLimit: Int
+        _ context: SearchContext,
+        _ keeper: IncumbentKeeper,
+        columnLimit: Int
     ) -> StopReason? {
         keeper.phase = "exact"
         let limits = limits
@@ -134,8 +138,12 @@ struct PlanningEngine<Engine: LinearEngine> {
         engineLimits.nodes = columnLimit == ExactMethod.columnLimit ? nil : 200
         do throws(LinearProgramError) {
             let outcome = try ExactMethod.solve(
-                context.problem, engine: engine, incumbent: keeper.best, columnLimit: columnLimit,
-                limits: engineLimits)
+                context.problem,
+                engine: engine,
+                incumbent: keeper.best,
+                columnLimit: columnLimit,
+                limits: engineLimits
+            )
             guard let outcome else { return nil }
             limits.spend(outcome.work)
             keeper.method.append("all routes")
@@ -152,7 +160,10 @@ struct PlanningEngine<Engine: LinearEngine> {
     private func solve(_ context: SearchContext, _ keeper: IncumbentKeeper) -> StopReason {
         if options.method == .auto,
             let stop = enumerate(
-                context, keeper, columnLimit: PlanningEngine.smallColumnLimit)
+                context,
+                keeper,
+                columnLimit: PlanningEngine.smallColumnLimit
+            )
         {
             return stop
         }
@@ -177,7 +188,9 @@ struct PlanningEngine<Engine: LinearEngine> {
 
     /// Column generation with the search at its side; false where the engine broke down.
     private func generateColumns(
-        _ context: SearchContext, _ keeper: IncumbentKeeper, _ search: SearchPart
+        _ context: SearchContext,
+        _ keeper: IncumbentKeeper,
+        _ search: SearchPart
     ) -> Bool {
         guard let incumbent = keeper.best else { return true }
         keeper.phase = "columns"
@@ -201,11 +214,16 @@ struct PlanningEngine<Engine: LinearEngine> {
                 search.run(share: 0.01)
                 keeper.offer(search.best)
                 return keeper.total
-            })
+            }
+        )
         do throws(LinearProgramError) {
             _ = try ColumnEngine.run(
-                context.problem, engine: engine, threads: options.threads, incumbent: incumbent,
-                owner: owner)
+                context.problem,
+                engine: engine,
+                threads: options.threads,
+                incumbent: incumbent,
+                owner: owner
+            )
             return true
         } catch {
             keeper.method.append("column generation failed")
@@ -216,7 +234,9 @@ struct PlanningEngine<Engine: LinearEngine> {
     // MARK: The end
 
     private func finish(
-        _ context: SearchContext, _ keeper: IncumbentKeeper, stop: StopReason,
+        _ context: SearchContext,
+        _ keeper: IncumbentKeeper,
+        stop: StopReason,
         dropped: [Commitment]
     ) throws(PlanningFailure) -> PlanningResult {
         keeper.phase = "finish"

@@ -12,21 +12,30 @@ public struct PlanningRun: Sendable {
     private let outcome: Outcome
 
     init(
-        scenario: Scenario, options: PlanningOptions, engine: some LinearEngine = GLPKEngine()
+        scenario: Scenario,
+        options: PlanningOptions,
+        engine: some LinearEngine = GLPKEngine()
     ) {
         let start = ContinuousClock.now
         let limits = RunLimits(options, start: start)
         let outcome = Outcome()
         let (stream, continuation) = AsyncStream.makeStream(
-            of: PlanningProgress.self, bufferingPolicy: .bufferingNewest(256))
+            of: PlanningProgress.self,
+            bufferingPolicy: .bufferingNewest(256)
+        )
         self.limits = limits
         self.outcome = outcome
         progress = stream
         // GLPK binds a problem's memory to its thread, and a run never waits: so it has its own.
         let thread = Thread {
             let run = PlanningEngine(
-                scenario: scenario, options: options, limits: limits, engine: engine, start: start,
-                tell: { continuation.yield($0) })
+                scenario: scenario,
+                options: options,
+                limits: limits,
+                engine: engine,
+                start: start,
+                tell: { continuation.yield($0) }
+            )
             do throws(PlanningFailure) {
                 outcome.settle(.success(try run.run()))
             } catch {

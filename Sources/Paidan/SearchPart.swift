@@ -17,7 +17,10 @@ final class SearchPart {
 
     /// A search from a plan; nil where the plan breaks a rule.
     init?(
-        _ context: SearchContext, start: DensePlan, options: PlanningOptions, limits: RunLimits
+        _ context: SearchContext,
+        start: DensePlan,
+        options: PlanningOptions,
+        limits: RunLimits
     ) {
         guard
             let search = LargeNeighbourhoodSearch(context, start: start, seed: options.seed)

@@ -12,7 +12,8 @@ enum TrivialBound {
             sum += problem.visits.value[visit]
             for task in tasks {
                 let teams = Set(problem.shiftsOfTask[task].map { problem.shifts.team[Int($0)] })
-                if teams.contains(where: { problem.preferencePoints(task: task, team: Int($0)) > 0 }) {
+                if teams.contains(where: { problem.preferencePoints(task: task, team: Int($0)) > 0 }
+                ) {
                     sum += weights.prefer
                 }
                 if teams.contains(problem.visits.publishedTeam[task]) { sum += weights.change }

@@ -69,7 +69,10 @@ struct BackwardBounds {
     ///   - labelLimit: most labels made.
     /// - Returns: no route is worth more than this; below 0 where even the best one loses.
     mutating func run(
-        _ network: PricingNetwork, ways: Buffer<Int>?, asked: Int, labelLimit: Int
+        _ network: PricingNetwork,
+        ways: Buffer<Int>?,
+        asked: Int,
+        labelLimit: Int
     ) -> Int {
         self.ways = ways
         self.asked = asked
@@ -138,15 +141,24 @@ struct BackwardBounds {
             let back = Int(network.travel[node * side + network.count])
             let latest = network.shiftEnd - back - network.minutes[node]
             add(
-                node, latest: latest, worth: network.gain[node] - back * network.travelPrice,
-                after: -1, visited: .zero, network)
+                node,
+                latest: latest,
+                worth: network.gain[node] - back * network.travelPrice,
+                after: -1,
+                visited: .zero,
+                network
+            )
         }
     }
 
     /// Adds labels for a node that must start by a minute, one per segment that this allows.
     @inline(__always)
     private mutating func add(
-        _ node: Int, latest: Int, worth: Int, after: Int, visited: StopBits,
+        _ node: Int,
+        latest: Int,
+        worth: Int,
+        after: Int,
+        visited: StopBits,
         _ network: PricingNetwork
     ) {
         var segment = network.firstSegment[node + 1] - 1
@@ -158,8 +170,13 @@ struct BackwardBounds {
             if from <= latest, network.segmentLateness[segment] < lateness {
                 lateness = network.segmentLateness[segment]
                 push(
-                    node, start: min(latest, network.segmentEnd[segment]),
-                    worth: worth - lateness, after: after, visited: visited, network)
+                    node,
+                    start: min(latest, network.segmentEnd[segment]),
+                    worth: worth - lateness,
+                    after: after,
+                    visited: visited,
+                    network
+                )
             }
             segment -= 1
         }
@@ -167,7 +184,11 @@ struct BackwardBounds {
 
     @inline(__always)
     private mutating func push(
-        _ node: Int, start: Int, worth: Int, after: Int, visited: StopBits,
+        _ node: Int,
+        start: Int,
+        worth: Int,
+        after: Int,
+        visited: StopBits,
         _ network: PricingNetwork
     ) {
         let next = after < 0 ? -1 : labelNode[after]
@@ -269,7 +290,10 @@ struct BackwardBounds {
 
     /// Extends to every node that can go before, where only time and worth count.
     private mutating func extend(
-        _ label: Int, node: Int, next: Int32, _ network: PricingNetwork
+        _ label: Int,
+        node: Int,
+        next: Int32,
+        _ network: PricingNetwork
     ) {
         let count = network.count
         let worth = labelWorth[label]
@@ -288,12 +312,21 @@ struct BackwardBounds {
                 continue
             }
             add(
-                before, latest: Int(latest), worth: total, after: label, visited: .zero, network)
+                before,
+                latest: Int(latest),
+                worth: total,
+                after: label,
+                visited: .zero,
+                network
+            )
         }
     }
 
     private mutating func extendWithMemory(
-        _ label: Int, node: Int, next: Int32, _ network: PricingNetwork
+        _ label: Int,
+        node: Int,
+        next: Int32,
+        _ network: PricingNetwork
     ) {
         let count = network.count
         let worth = labelWorth[label]
@@ -311,8 +344,13 @@ struct BackwardBounds {
                 arcs[row + before] > BackwardBounds.nothing, (bits[before] & visited).isNone
             else { continue }
             add(
-                before, latest: Int(latest), worth: worth + arcs[row + before], after: label,
-                visited: visited, network)
+                before,
+                latest: Int(latest),
+                worth: worth + arcs[row + before],
+                after: label,
+                visited: visited,
+                network
+            )
         }
     }
 
@@ -398,7 +436,9 @@ struct BackwardBounds {
     func bestPaths(_ network: PricingNetwork, most: Int) -> [[Int]] {
         let side = network.count + 1
         var best = [(total: Int, label: Int)](
-            repeating: (BackwardBounds.nothing, -1), count: network.count)
+            repeating: (BackwardBounds.nothing, -1),
+            count: network.count
+        )
         for label in finalLabels.map(Int.init) {
             let node = Int(labelNode[label])
             let leg = Int(network.travel[network.count * side + node])
@@ -432,7 +472,11 @@ struct BackwardBounds {
     ///   - behind: stops remembered before it.
     @inline(__always)
     func canEarn(
-        moreThan needed: Int, from node: Int, start: Int, after previous: Int, behind: StopBits
+        moreThan needed: Int,
+        from node: Int,
+        start: Int,
+        after previous: Int,
+        behind: StopBits
     ) -> Bool {
         var slot = Int(frontierFirst[node + 1]) - 1
         let first = Int(frontierFirst[node])

@@ -31,7 +31,8 @@ public struct ColumnSpace: Sendable {
         var stopOfDemand: [Int32] = []
         for (number, stop) in stops.enumerated() {
             stopOfDemand.append(
-                contentsOf: repeatElement(Int32(number), count: stop.roleCount))
+                contentsOf: repeatElement(Int32(number), count: stop.roleCount)
+            )
         }
         var builder = NodeBuilder(problem, stops: stops)
         builder.build()
@@ -76,9 +77,14 @@ private struct StopBuilder {
             let roles = problem.visits.tasks(of: visit).count
             stops.append(
                 Stop(
-                    visit: visit, day: day, firstDemand: demand, roleCount: roles,
+                    visit: visit,
+                    day: day,
+                    firstDemand: demand,
+                    roleCount: roles,
                     isPinned: problem.visits.isPinned(visit),
-                    intervals: allowed.map { cut(intervals, to: $0) } ?? intervals))
+                    intervals: allowed.map { cut(intervals, to: $0) } ?? intervals
+                )
+            )
             demand += roles
         }
         for visit in 0..<problem.visits.count {
@@ -193,7 +199,11 @@ private struct NodeBuilder {
     }
 
     private mutating func append(
-        stop: Int, task: Int, shift: Int, intervals: [ClosedRange<Int>], kept: Bool
+        stop: Int,
+        task: Int,
+        shift: Int,
+        intervals: [ClosedRange<Int>],
+        kept: Bool
     ) {
         guard !intervals.isEmpty else { return }
         let visit = stops[stop].visit
@@ -203,13 +213,19 @@ private struct NodeBuilder {
         if stops[stop].roleCount == 1 { gain += problem.visits.value[visit] }
         nodes.append(
             RouteNode(
-                stop: Int32(stop), demand: Int32(stops[stop].firstDemand + role),
-                task: Int32(task), keepsPublished: kept, gain: gain,
+                stop: Int32(stop),
+                demand: Int32(stops[stop].firstDemand + role),
+                task: Int32(task),
+                keepsPublished: kept,
+                gain: gain,
                 place: Int32(problem.place(ofVisit: visit, shift: shift)),
                 minutes: problem.visits.minutes[visit],
                 load: role == 0 ? problem.visits.load[visit] : 0,
                 due: role == 0 ? problem.visits.due[visit] : VisitTable.neverDue,
-                firstInterval: Int32(earliest.count), intervalCount: Int32(intervals.count)))
+                firstInterval: Int32(earliest.count),
+                intervalCount: Int32(intervals.count)
+            )
+        )
         for interval in intervals {
             earliest.append(Int32(interval.lowerBound))
             latest.append(Int32(interval.upperBound))

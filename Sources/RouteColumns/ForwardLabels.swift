@@ -68,7 +68,11 @@ struct ForwardLabels {
     ///   - asked: routes must be worth more than this.
     ///   - labelLimit: most labels made.
     mutating func run(
-        _ network: PricingNetwork, bounds: BackwardBounds, mode: Mode, asked: Int, labelLimit: Int
+        _ network: PricingNetwork,
+        bounds: BackwardBounds,
+        mode: Mode,
+        asked: Int,
+        labelLimit: Int
     ) -> Outcome {
         prepare(network)
         threshold = asked
@@ -199,7 +203,10 @@ struct ForwardLabels {
 
     /// Makes the labels one visit on; −1 extends from the base.
     private mutating func extend(
-        _ label: Int, _ network: PricingNetwork, _ bounds: BackwardBounds, _ mode: Mode
+        _ label: Int,
+        _ network: PricingNetwork,
+        _ bounds: BackwardBounds,
+        _ mode: Mode
     ) {
         let side = network.count + 1
         let here = label < 0 ? network.count : Int(node[label])
@@ -230,28 +237,47 @@ struct ForwardLabels {
             else { continue }
             guard
                 bounds.canEarn(
-                    moreThan: threshold - before - network.fixed, from: next, start: begin,
-                    after: previous, behind: keepsAll ? .zero : behind)
+                    moreThan: threshold - before - network.fixed,
+                    from: next,
+                    start: begin,
+                    after: previous,
+                    behind: keepsAll ? .zero : behind
+                )
             else { continue }
             let goods = brought + network.load[next]
             guard goods <= network.capacity else { continue }
-            if mode == .heuristic || keepsAll, isBehind(network.stop[next], label, network) { continue }
+            if mode == .heuristic || keepsAll, isBehind(network.stop[next], label, network) {
+                continue
+            }
             let full = parity & network.cutBits[next]
             let late = max(0, begin - network.due[next]) * network.latePrice
             append(
-                next, begin, before + network.gain[next] - late - charge(full, network),
+                next,
+                begin,
+                before + network.gain[next] - late - charge(full, network),
                 visited: keepsAll
                     ? behind ^ sign(ofStop: network.stop[next])
-                    : (behind & network.remembered[next]) | ownBit[next], odd: parity ^ network.cutBits[next],
+                    : (behind & network.remembered[next]) | ownBit[next],
+                odd: parity ^ network.cutBits[next],
                 load: network.capacity == .max ? 0 : goods,
-                visits: network.maxVisits == .max ? 0 : served + 1, parent: label, network)
+                visits: network.maxVisits == .max ? 0 : served + 1,
+                parent: label,
+                network
+            )
         }
     }
 
     @inline(__always)
     private mutating func append(
-        _ next: Int, _ begin: Int, _ total: Int, visited behind: StopBits, odd parity: UInt64,
-        load goods: Int, visits served: Int, parent label: Int, _ network: PricingNetwork
+        _ next: Int,
+        _ begin: Int,
+        _ total: Int,
+        visited behind: StopBits,
+        odd parity: UInt64,
+        load goods: Int,
+        visits served: Int,
+        parent label: Int,
+        _ network: PricingNetwork
     ) {
         if count == node.capacity { grow() }
         node[count] = Int32(next)
@@ -363,7 +389,8 @@ struct ForwardLabels {
             let stops = nodes.map { network.stop[$0] }.sorted()
             guard Set(stops).count == stops.count, seen.insert(stops).inserted else { continue }
             routes.append(
-                PricedRoute(nodes: nodes.map { network.position[$0] }, worth: entry.worth))
+                PricedRoute(nodes: nodes.map { network.position[$0] }, worth: entry.worth)
+            )
         }
         return routes
     }

@@ -40,7 +40,10 @@ public final class Pricer {
     ///   - asked: routes must be worth more than this; at least 0.
     ///   - memory: what the class has learnt of circles; added to as needed.
     public func price(
-        crewClass: Int, prices: Prices, effort: PricingEffort, asked: Int,
+        crewClass: Int,
+        prices: Prices,
+        effort: PricingEffort,
+        asked: Int,
         memory: inout StopMemory
     ) -> PricingResult {
         var loader = NetworkLoader(space: space, prices: prices)
@@ -60,7 +63,12 @@ public final class Pricer {
             priceExactly(&result, crewClass, loader, asked: asked, memory: &memory)
         } else {
             let outcome = forward.run(
-                network, bounds: backward, mode: .heuristic, asked: asked, labelLimit: labelLimit)
+                network,
+                bounds: backward,
+                mode: .heuristic,
+                asked: asked,
+                labelLimit: labelLimit
+            )
             result.work += outcome.work
             result.routes = forward.routes(network)
         }
@@ -79,42 +87,71 @@ public final class Pricer {
     ///   - limit: most routes.
     /// - Returns: the routes by nodes; nil where there are too many.
     public func everyRoute(
-        crewClass: Int, prices: Prices, asked: Int, slack: Int, memory: StopMemory, limit: Int
+        crewClass: Int,
+        prices: Prices,
+        asked: Int,
+        slack: Int,
+        memory: StopMemory,
+        limit: Int
     ) -> [[Int32]]? {
         var loader = NetworkLoader(space: space, prices: prices)
         loader.load(
-            &network, crewClass: crewClass, isDroppable: isDroppable, leastGain: -slack - 1)
+            &network,
+            crewClass: crewClass,
+            isDroppable: isDroppable,
+            leastGain: -slack - 1
+        )
         loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
         guard network.count > 0 else { return [] }
         guard backward.run(network, ways: nil, asked: asked, labelLimit: .max) > asked else {
             return []
         }
         _ = forward.run(
-            network, bounds: backward, mode: .relaxed, asked: asked, labelLimit: .max)
+            network,
+            bounds: backward,
+            mode: .relaxed,
+            asked: asked,
+            labelLimit: .max
+        )
         forward.fillWays(network, &ways)
         loader.loadMemory(memory, &network, crewClass: crewClass)
         // A class whose labels are many has too many routes as well.
         let relaxed = backward.run(
-            network, ways: ways, asked: asked, labelLimit: labelLimit / 4)
+            network,
+            ways: ways,
+            asked: asked,
+            labelLimit: labelLimit / 4
+        )
         if backward.isCutShort { return nil }
         guard relaxed > asked else { return [] }
         let team = Int(space.problem.shifts.team[space.classes[crewClass].shift])
         forward.routeCap = limit
         defer { forward.routeCap = .max }
         let outcome = forward.run(
-            network, bounds: backward,
+            network,
+            bounds: backward,
             mode: space.problem.shifts.countsMinutes(ofTeam: team) ? .everyOrder : .everyRoute,
-            asked: asked, labelLimit: labelLimit / 4)
+            asked: asked,
+            labelLimit: labelLimit / 4
+        )
         return outcome.isCutShort ? nil : forward.everyRoute(network)
     }
 
     /// Bounds with memory that grows until the best path has no circle, then labels likewise.
     private func priceExactly(
-        _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader, asked: Int,
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: NetworkLoader,
+        asked: Int,
         memory: inout StopMemory
     ) {
         let outcome = forward.run(
-            network, bounds: backward, mode: .relaxed, asked: asked, labelLimit: .max)
+            network,
+            bounds: backward,
+            mode: .relaxed,
+            asked: asked,
+            labelLimit: .max
+        )
         result.work += outcome.work
         forward.fillWays(network, &ways)
         if !memory.isEmpty {
@@ -145,12 +182,20 @@ public final class Pricer {
     }
 
     private func label(
-        _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader, asked: Int,
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: NetworkLoader,
+        asked: Int,
         memory: inout StopMemory
     ) {
         for _ in 0..<24 {
             let outcome = forward.run(
-                network, bounds: backward, mode: .exact, asked: asked, labelLimit: labelLimit)
+                network,
+                bounds: backward,
+                mode: .exact,
+                asked: asked,
+                labelLimit: labelLimit
+            )
             result.work += outcome.work
             let routes = forward.routes(network)
             if routes.first?.worth ?? 0 > result.routes.first?.worth ?? 0 || result.routes.isEmpty {
@@ -175,12 +220,19 @@ public final class Pricer {
 
     /// Bounds with the memory given; false, with no bounds at hand, where that takes too many labels.
     private func boundAgain(
-        _ result: inout PricingResult, _ crewClass: Int, _ loader: NetworkLoader,
-        _ memory: StopMemory, asked: Int
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: NetworkLoader,
+        _ memory: StopMemory,
+        asked: Int
     ) -> Bool {
         loader.loadMemory(memory, &network, crewClass: crewClass)
         let relaxed = backward.run(
-            network, ways: ways, asked: asked, labelLimit: labelLimit)
+            network,
+            ways: ways,
+            asked: asked,
+            labelLimit: labelLimit
+        )
         result.work += backward.work
         guard !backward.isCutShort else { return false }
         result.bound = min(result.bound, max(0, relaxed))

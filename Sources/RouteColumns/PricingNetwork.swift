@@ -119,7 +119,10 @@ struct NetworkLoader {
     ///   - isDroppable: [node of the space] whether leaving it out never makes a route worse.
     ///   - leastGain: droppable nodes worth no more than this are left out.
     mutating func load(
-        _ network: inout PricingNetwork, crewClass: Int, isDroppable: [Bool], leastGain: Int = 0
+        _ network: inout PricingNetwork,
+        crewClass: Int,
+        isDroppable: [Bool],
+        leastGain: Int = 0
     ) {
         let entry = space.classes[crewClass]
         let problem = space.problem

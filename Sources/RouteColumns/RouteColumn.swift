@@ -43,8 +43,11 @@ extension ColumnSpace {
         else { return nil }
         travel += back
         return RouteColumn(
-            crewClass: crewClass, nodes: sequence, points: points - weights.travel * travel,
-            workMinutes: travel + service)
+            crewClass: crewClass,
+            nodes: sequence,
+            points: points - weights.travel * travel,
+            workMinutes: travel + service
+        )
     }
 
     /// The column of tasks served by a crew of a shift, as a search hands it in.
@@ -57,7 +60,10 @@ extension ColumnSpace {
     ///   - lookup: the index of this space.
     /// - Returns: nil where the tasks are not a route of this space.
     public func column(
-        shift: Int, crew: Int, tasks: [Int32], lookup: ColumnLookup
+        shift: Int,
+        crew: Int,
+        tasks: [Int32],
+        lookup: ColumnLookup
     ) -> RouteColumn? {
         guard let crewClass = lookup.crewClass(shift: shift, crew: crew, in: self) else {
             return nil
@@ -76,7 +82,9 @@ extension ColumnSpace {
     }
 
     private func column(
-        crewClass: Int, tasks: [Int32], lookup: ColumnLookup
+        crewClass: Int,
+        tasks: [Int32],
+        lookup: ColumnLookup
     ) -> RouteColumn? {
         var plain: [Int32] = []
         var kept: [Int32] = []
@@ -126,7 +134,9 @@ public struct ColumnLookup: Sendable {
         firstClassOfShift = [Int](repeating: -1, count: problem.shifts.count)
         stopOfVisit = [Int32](repeating: -1, count: problem.visits.count)
         stopOfProgramDay = [Int32](
-            repeating: -1, count: problem.scenario.programs.count * days)
+            repeating: -1,
+            count: problem.scenario.programs.count * days
+        )
         formsOfDemand = []
         for (number, stop) in space.stops.enumerated() {
             if stop.day < 0 {

@@ -44,7 +44,9 @@ public struct RouteEnumeration {
         let shift = space.classes[number].shift
         return extend(
             from: Int(space.problem.shifts.basePlace[shift]),
-            free: Int(space.problem.shifts.start[shift]), load: 0)
+            free: Int(space.problem.shifts.start[shift]),
+            load: 0
+        )
     }
 
     /// Tries every node after the present path; false once there are too many routes.
@@ -65,7 +67,10 @@ public struct RouteEnumeration {
             isOnPath[Int(node.stop)] = true
             if let column = space.column(crewClass: crewClass, nodes: path) { keep(column) }
             let goesOn = extend(
-                from: Int(node.place), free: start + Int(node.minutes), load: total)
+                from: Int(node.place),
+                free: start + Int(node.minutes),
+                load: total
+            )
             isOnPath[Int(node.stop)] = false
             path.removeLast()
             guard goesOn, columns.count <= limit else { return false }
@@ -88,7 +93,9 @@ public struct RouteEnumeration {
             let other = columns[position]
             let isNoWorse = other.points >= column.points
             if isNoWorse && (!countsMinutes || other.workMinutes <= column.workMinutes) { return }
-            if !countsMinutes || (column.points >= other.points && column.workMinutes <= other.workMinutes) {
+            if !countsMinutes
+                || (column.points >= other.points && column.workMinutes <= other.workMinutes)
+            {
                 columns[position] = column
                 return
             }

@@ -28,9 +28,12 @@ import Testing
             let needed = crewClass < 0 ? 3 : 2
             guard demands.count >= needed else { continue }
             cuts.insert(
-                SubsetRowCut(demands: demands.prefix(needed).sorted(), crewClass: crewClass))
+                SubsetRowCut(demands: demands.prefix(needed).sorted(), crewClass: crewClass)
+            )
         }
-        return cuts.sorted { ($0.crewClass, $0.demands.description) < ($1.crewClass, $1.demands.description) }
+        return cuts.sorted {
+            ($0.crewClass, $0.demands.description) < ($1.crewClass, $1.demands.description)
+        }
     }
 
     /// The proof of the bound asks nothing of prices; so no prices may break it.
@@ -50,8 +53,13 @@ import Testing
                     let prices = LagrangianPrices(duals: duals, master: master)
                     let none = [Int](repeating: 0, count: space.classes.count)
                     let outcome = round.run(
-                        prices.prices, effort: { _ in effort }, known: none, asked: 0,
-                        perClass: 4, mustStop: { false })
+                        prices.prices,
+                        effort: { _ in effort },
+                        known: none,
+                        asked: 0,
+                        perClass: 4,
+                        mustStop: { false }
+                    )
                     let bound = prices.bound(bestOfClass: outcome.bestOfClass, space: space)
                     guard bound >= optimum.total else {
                         throw PropertyFailure("\(effort): \(bound) < \(optimum.total)")
@@ -82,11 +90,19 @@ import Testing
                 try master.add(
                     pins.routes.compactMap {
                         space.column(
-                            shift: $0.shift, crew: $0.crew, tasks: $0.tasks, lookup: lookup)
-                    })
+                            shift: $0.shift,
+                            crew: $0.crew,
+                            tasks: $0.tasks,
+                            lookup: lookup
+                        )
+                    }
+                )
                 let generation = ColumnGeneration(master, threads: 1)
                 let control = ColumnGeneration.Control(
-                    mustStop: { false }, limits: SolveLimits(), spend: { _ in })
+                    mustStop: { false },
+                    limits: SolveLimits(),
+                    spend: { _ in }
+                )
                 let end = try generation.run(control, target: -1)
                 guard end == .converged else { throw PropertyFailure("\(end)") }
                 // Pricing asks for a hundredth of a point per class; the bound is rounded down.
@@ -140,20 +156,31 @@ import Testing
 
     /// Runs the engine for an owner that takes notes and gives nothing back.
     private func run(
-        _ problem: DenseProblem, incumbent: DensePlan, _ record: inout Record
+        _ problem: DenseProblem,
+        incumbent: DensePlan,
+        _ record: inout Record
     ) throws -> ColumnEngine.End {
         let total = problem.score(of: incumbent).total
         let notes = Notes()
         let owner = ColumnEngineOwner(
-            mustStop: { false }, spend: { _ in }, noteBound: { notes.record.bounds.append($0) },
-            takeRoutes: { [] }, searchAWhile: { total },
+            mustStop: { false },
+            spend: { _ in },
+            noteBound: { notes.record.bounds.append($0) },
+            takeRoutes: { [] },
+            searchAWhile: { total },
             offer: { plan in
                 notes.record.plans.append(plan)
                 return total
-            })
+            }
+        )
         defer { record = notes.record }
         return try ColumnEngine.run(
-            problem, engine: GLPKEngine(), threads: 2, incumbent: incumbent, owner: owner)
+            problem,
+            engine: GLPKEngine(),
+            threads: 2,
+            incumbent: incumbent,
+            owner: owner
+        )
     }
 
     private final class Notes { var record = Record() }

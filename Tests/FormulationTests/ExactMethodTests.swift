@@ -11,7 +11,11 @@ import Testing
 @Suite struct ExactMethodTests {
     private func solve(_ problem: DenseProblem) throws -> ExactMethod.Outcome {
         let outcome = try ExactMethod.solve(
-            problem, engine: GLPKEngine(), incumbent: nil, limits: SolveLimits())
+            problem,
+            engine: GLPKEngine(),
+            incumbent: nil,
+            limits: SolveLimits()
+        )
         guard let outcome else { throw PropertyFailure("too many routes") }
         return outcome
     }
@@ -54,7 +58,9 @@ import Testing
         var lift: @Sendable (inout Scenario) -> Void
 
         init(
-            _ name: String, _ features: Set<ScenarioFeature>, isContinuityFree: Bool = false,
+            _ name: String,
+            _ features: Set<ScenarioFeature>,
+            isContinuityFree: Bool = false,
             _ lift: @escaping @Sendable (inout Scenario) -> Void
         ) {
             testDescription = name
@@ -69,7 +75,8 @@ import Testing
             // With its first role alone a visit waits for nobody.
             for service in scenario.services.indices {
                 scenario.services[service].roles.removeLast(
-                    scenario.services[service].roles.count - 1)
+                    scenario.services[service].roles.count - 1
+                )
             }
         },
         CoupledRule("rooms", [.rooms, .narrowWindows]) { scenario in
@@ -88,7 +95,9 @@ import Testing
             scenario.weights.continuity = 0
         },
         CoupledRule(
-            "maxTeams", [.freePrograms, .fixedPrograms, .maxTeams], isContinuityFree: true
+            "maxTeams",
+            [.freePrograms, .fixedPrograms, .maxTeams],
+            isContinuityFree: true
         ) { scenario in
             for number in scenario.programs.indices { scenario.programs[number].maxTeams = nil }
         },
@@ -116,7 +125,11 @@ import Testing
     /// One rule at a time, so that none hides behind another; and each decides some plan.
     @Test(arguments: rules) func findsTheOptimumUnderEachRule(rule: CoupledRule) throws {
         let options = TinyScenarioOptions(
-            features: rule.features, days: 1...2, teams: 2...3, shifts: 2...4)
+            features: rule.features,
+            days: 1...2,
+            teams: 2...3,
+            shifts: 2...4
+        )
         var deciding = 0
         try withEvery("seed", in: UInt64(0)..<50) { seed in
             var scenario = tinyScenario(seed: seed, options: options)
@@ -139,7 +152,11 @@ import Testing
             else { return }
             for incumbent in [pins, problem.densePlan(from: optimum.plan)] {
                 let outcome = try ExactMethod.solve(
-                    problem, engine: GLPKEngine(), incumbent: incumbent, limits: SolveLimits())
+                    problem,
+                    engine: GLPKEngine(),
+                    incumbent: incumbent,
+                    limits: SolveLimits()
+                )
                 guard let best = outcome?.best, outcome?.bound == optimum.total else {
                     throw PropertyFailure("no proof")
                 }
@@ -151,7 +168,12 @@ import Testing
     @Test func saysThatRoutesAreTooMany() throws {
         let problem = DenseProblem(tinyScenario(seed: 1))
         let outcome = try ExactMethod.solve(
-            problem, engine: GLPKEngine(), incumbent: nil, columnLimit: 0, limits: SolveLimits())
+            problem,
+            engine: GLPKEngine(),
+            incumbent: nil,
+            columnLimit: 0,
+            limits: SolveLimits()
+        )
         #expect(outcome == nil)
     }
 
@@ -159,8 +181,12 @@ import Testing
         let problem = DenseProblem(tinyScenario(seed: 1))
         let outcome = try #require(
             try ExactMethod.solve(
-                problem, engine: GLPKEngine(), incumbent: nil,
-                limits: SolveLimits(isCancelled: { true })))
+                problem,
+                engine: GLPKEngine(),
+                incumbent: nil,
+                limits: SolveLimits(isCancelled: { true })
+            )
+        )
         #expect(outcome.isCutShort)
         #expect(outcome.best == nil)
         #expect(outcome.bound == nil)
@@ -174,7 +200,12 @@ import Testing
         let problem = DenseProblem(tinyScenario(seed: 1))
         let outcome = try #require(
             try ExactMethod.solve(
-                problem, engine: engine, incumbent: nil, limits: SolveLimits()))
+                problem,
+                engine: engine,
+                incumbent: nil,
+                limits: SolveLimits()
+            )
+        )
         #expect(outcome.isCutShort)
         #expect(outcome.bound == nil)
     }

@@ -8,11 +8,17 @@ import Testing
 @Suite struct PricingTests {
     /// Short visits and many of them, so that routes are long enough to go in circles.
     private let options = TinyScenarioOptions(
-        days: 1...2, sites: 1...2, teams: 1...3, shifts: 1...3, visits: 4...7)
+        days: 1...2,
+        sites: 1...2,
+        teams: 1...3,
+        shifts: 1...3,
+        visits: 4...7
+    )
 
     /// Prices every class a few times over, as rounds of column generation do, memory kept.
     private func forEachPricing(
-        cutCount: Int, seeds: Range<UInt64>,
+        cutCount: Int,
+        seeds: Range<UInt64>,
         _ body: (PricedSpace, Pricer, Int, Int, inout StopMemory) throws -> Void
     ) throws {
         try withEvery("seed", in: seeds) { seed in
@@ -42,7 +48,10 @@ import Testing
 
     /// Routes handed back are feasible, worth what they say, and worth more than asked.
     private func requireTrue(
-        _ result: PricingResult, _ priced: PricedSpace, crewClass: Int, asked: Int
+        _ result: PricingResult,
+        _ priced: PricedSpace,
+        crewClass: Int,
+        asked: Int
     ) throws(PropertyFailure) {
         for route in result.routes {
             guard let column = priced.space.column(crewClass: crewClass, nodes: route.nodes) else {
@@ -58,10 +67,19 @@ import Testing
 
     @Test(arguments: [0, 6]) func exactPricingFindsTheBestRoute(cutCount: Int) throws {
         var paying = 0
-        try forEachPricing(cutCount: cutCount, seeds: 0..<250) { priced, pricer, number, best, memory in
+        try forEachPricing(cutCount: cutCount, seeds: 0..<250) {
+            priced,
+            pricer,
+            number,
+            best,
+            memory in
             let result = pricer.price(
-                crewClass: number, prices: priced.prices, effort: .exact, asked: 0,
-                memory: &memory)
+                crewClass: number,
+                prices: priced.prices,
+                effort: .exact,
+                asked: 0,
+                memory: &memory
+            )
             try requireTrue(result, priced, crewClass: number, asked: 0)
             guard result.isExact, result.bound == best else {
                 throw PropertyFailure("bound \(result.bound), best \(best), \(result.isExact)")
@@ -79,8 +97,12 @@ import Testing
         try forEachPricing(cutCount: 4, seeds: 250..<350) { priced, pricer, number, best, memory in
             let asked = best * 2 / 3
             let result = pricer.price(
-                crewClass: number, prices: priced.prices, effort: .exact, asked: asked,
-                memory: &memory)
+                crewClass: number,
+                prices: priced.prices,
+                effort: .exact,
+                asked: asked,
+                memory: &memory
+            )
             try requireTrue(result, priced, crewClass: number, asked: asked)
             if result.bound < best { throw PropertyFailure("bound \(result.bound) < \(best)") }
             if result.bound > max(best, asked) { throw PropertyFailure("loose") }
@@ -90,8 +112,12 @@ import Testing
     @Test func heuristicRoutesAreTrueAndItsBoundHolds() throws {
         try forEachPricing(cutCount: 4, seeds: 350..<450) { priced, pricer, number, best, memory in
             let result = pricer.price(
-                crewClass: number, prices: priced.prices, effort: .heuristic, asked: 0,
-                memory: &memory)
+                crewClass: number,
+                prices: priced.prices,
+                effort: .heuristic,
+                asked: 0,
+                memory: &memory
+            )
             try requireTrue(result, priced, crewClass: number, asked: 0)
             if result.bound < best { throw PropertyFailure("bound \(result.bound) < \(best)") }
             if result.routes.first?.worth ?? 0 > best { throw PropertyFailure("above the best") }
@@ -101,8 +127,12 @@ import Testing
     @Test func relaxationIsNeverBelowTheBestRoute() throws {
         try forEachPricing(cutCount: 4, seeds: 450..<550) { priced, pricer, number, best, memory in
             let result = pricer.price(
-                crewClass: number, prices: priced.prices, effort: .relaxation, asked: 0,
-                memory: &memory)
+                crewClass: number,
+                prices: priced.prices,
+                effort: .relaxation,
+                asked: 0,
+                memory: &memory
+            )
             if result.bound < best { throw PropertyFailure("bound \(result.bound) < \(best)") }
             if !result.routes.isEmpty { throw PropertyFailure("routes nobody asked for") }
         }
@@ -113,8 +143,12 @@ import Testing
         try forEachPricing(cutCount: 4, seeds: 550..<620) { priced, pricer, number, best, memory in
             pricer.labelLimit = 6
             let result = pricer.price(
-                crewClass: number, prices: priced.prices, effort: .exact, asked: 0,
-                memory: &memory)
+                crewClass: number,
+                prices: priced.prices,
+                effort: .exact,
+                asked: 0,
+                memory: &memory
+            )
             try requireTrue(result, priced, crewClass: number, asked: 0)
             if result.bound < best { throw PropertyFailure("bound \(result.bound) < \(best)") }
             if result.isExact, result.bound != best { throw PropertyFailure("not exact") }
@@ -123,7 +157,8 @@ import Testing
 
     /// All orders of all sets of nodes, without any rule of dominance.
     private func bestByOrders(
-        _ space: ColumnSpace, crewClass: Int
+        _ space: ColumnSpace,
+        crewClass: Int
     ) -> [[Int32]: RouteColumn] {
         var best: [[Int32]: RouteColumn] = [:]
         func extend(_ path: [Int32]) {

@@ -11,7 +11,9 @@ func verdict(_ plan: DensePlan, _ problem: DenseProblem) -> Verdict {
 
 /// Throws where a plan breaks a rule or is not worth what it is said to be.
 func requireValid(
-    _ plan: DensePlan, worth total: Int?, _ problem: DenseProblem
+    _ plan: DensePlan,
+    worth total: Int?,
+    _ problem: DenseProblem
 ) throws(PropertyFailure) {
     let found = verdict(plan, problem)
     guard found.isValid else {
@@ -48,7 +50,9 @@ struct PricedSpace {
         let spread = random.pick([20, 150, 600])
         var gain: [Int] = []
         for node in space.nodes {
-            gain.append((node.gain + random.within(-spread...spread)) * unit + random.within(0...999))
+            gain.append(
+                (node.gain + random.within(-spread...spread)) * unit + random.within(0...999)
+            )
         }
         var crew: [Int] = []
         var travel: [Int] = []
@@ -67,14 +71,18 @@ struct PricedSpace {
 
     /// A cut over three demands, or over two and a class with one crew; nil where there are too few.
     private static func randomCut(
-        _ space: ColumnSpace, _ random: inout SplitMix64
+        _ space: ColumnSpace,
+        _ random: inout SplitMix64
     ) -> SubsetRowPrice? {
         let demands = random.shuffled((0..<Int32(space.demandCount)).map { $0 })
         let single = space.classes.indices.filter { space.classes[$0].crews.count == 1 }
         let price = random.within(1...200 * PriceScale.unit)
         if !single.isEmpty, demands.count >= 2, random.chance(40) {
             return SubsetRowPrice(
-                demands: demands.prefix(2).sorted(), crewClass: random.pick(single), price: price)
+                demands: demands.prefix(2).sorted(),
+                crewClass: random.pick(single),
+                price: price
+            )
         }
         guard demands.count >= 3 else { return nil }
         return SubsetRowPrice(demands: demands.prefix(3).sorted(), crewClass: -1, price: price)
