@@ -75,6 +75,7 @@ public struct ColumnEngine {
     ///   - threads: threads to price with.
     ///   - incumbent: the best plan known; it must keep all pins.
     ///   - owner: answers questions on the way.
+    /// - Returns: why it came back.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     public static func run(
         _ problem: DenseProblem,

@@ -59,6 +59,8 @@ final class ColumnGeneration {
     ///   - target: stop once bound − relaxation falls to this many points.
     ///   - method: how the first relaxation is best solved; later ones follow added columns.
     ///   - maxRounds: most rounds.
+    /// - Returns: what the loop ended with.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
     func run(
         _ control: Control,
         target: Double = 0.02,

@@ -140,8 +140,7 @@ public struct ExactMethod {
         branch(node, bound: bound, space: space, chosen: solved.chosen)
     }
 
-    /// Gives a node up whose program was not solved to its end: asked again, it would not be either.
-    /// Its bound still counts.
+    /// Gives a node up whose program was not solved to its end; its bound still counts.
     private mutating func leaveUnsettled(_ bound: Int) {
         outcome.isCutShort = true
         outcome.unsettledBound = max(outcome.unsettledBound ?? bound, bound)

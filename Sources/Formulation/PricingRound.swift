@@ -40,6 +40,7 @@ final class PricingRound {
     ///   - asked: routes must be worth more than this, in units.
     ///   - perClass: most columns of a class.
     ///   - mustStop: asked before each class; true breaks the round off.
+    /// - Returns: bounds and columns of all classes.
     func run(
         _ prices: Prices,
         effort: (Int) -> PricingEffort?,

@@ -14,6 +14,7 @@ enum SubsetRowSeparation {
     ///   - master: the relaxation.
     ///   - most: most cuts.
     ///   - perItem: most cuts that one demand or class takes part in.
+    /// - Returns: the cuts, the most violated first.
     static func violated(
         in master: RestrictedMaster,
         most: Int,

@@ -10,7 +10,7 @@ public enum PlanningMethod: String, CaseIterable, Sendable, Hashable {
     case exact
 }
 
-/// How a plan is to be made. The defaults are those of the command line.
+/// How a plan is to be made; the defaults are those of the command line.
 public struct PlanningOptions: Sendable, Hashable {
     /// Which way the plan is made.
     public var method = PlanningMethod.auto
@@ -22,7 +22,7 @@ public struct PlanningOptions: Sendable, Hashable {
     public var threads = 1
     /// Seed of every random choice.
     public var seed: UInt64 = 1
-    /// Most resident memory in bytes; past it the run ends with the best plan so far. nil = none.
+    /// Most resident memory in bytes, past which the run ends with the best plan so far; nil = none.
     public var memoryLimitBytes: Int?
     /// A plan to start from, as far as it still fits.
     public var startingPlan: Plan?

@@ -470,6 +470,7 @@ struct BackwardBounds {
     ///   - start: its start.
     ///   - previous: the node before it, to which the way may not lead back; −2 for none.
     ///   - behind: stops remembered before it.
+    /// - Returns: whether some way from there earns more.
     @inline(__always)
     func canEarn(
         moreThan needed: Int,

@@ -67,6 +67,7 @@ struct ForwardLabels {
     ///   - mode: what to keep.
     ///   - asked: routes must be worth more than this.
     ///   - labelLimit: most labels made.
+    /// - Returns: what the run found; its routes are read by ``routes(_:)``.
     mutating func run(
         _ network: PricingNetwork,
         bounds: BackwardBounds,
@@ -348,7 +349,9 @@ struct ForwardLabels {
     /// After a relaxed run: the most that a way to each node can have earned before it, by the minute
     /// at which the node starts at the latest.
     ///
-    /// - Parameter table: [node · minutes of the shift + minute], overwritten.
+    /// - Parameters:
+    ///   - network: the network of that run.
+    ///   - table: [node · minutes of the shift + minute], overwritten.
     func fillWays(_ network: PricingNetwork, _ table: inout Buffer<Int>) {
         let length = network.shiftEnd - network.shiftStart + 1
         table.reserve(network.count * length, keeping: 0)

@@ -39,6 +39,7 @@ public final class Pricer {
     ///   - effort: how hard to try.
     ///   - asked: routes must be worth more than this; at least 0.
     ///   - memory: what the class has learnt of circles; added to as needed.
+    /// - Returns: a bound on the worth of the class's routes, and routes worth more than asked.
     public func price(
         crewClass: Int,
         prices: Prices,

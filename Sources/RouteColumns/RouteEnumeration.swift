@@ -23,6 +23,7 @@ public struct RouteEnumeration {
     /// - Parameters:
     ///   - space: what the classes can serve.
     ///   - limit: most columns; a hundred times as many steps are taken at the most.
+    /// - Returns: the columns, class by class; nil where there are too many.
     /// - Complexity: O(routes · nodes of the class).
     public static func allColumns(of space: ColumnSpace, limit: Int) -> [RouteColumn]? {
         var enumeration = RouteEnumeration(space, limit: limit)
