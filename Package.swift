@@ -107,7 +107,10 @@ let package = Package(
         ),
         tests(
             "PaidanTests",
-            ["Paidan", "Scheduling", "ScenarioFiles", "Evaluation", "PaidanTestSupport"]
+            [
+                "Paidan", "Scheduling", "ScenarioFiles", "Evaluation", "LinearModel", "GLPKSolver",
+                "PaidanTestSupport",
+            ]
         ),
         tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),
         tests(

@@ -1,0 +1,80 @@
+import Evaluation
+import Foundation
+import Paidan
+import PaidanTestSupport
+import ScenarioFiles
+import Scheduling
+
+/// A scenario shipped in the repository.
+func shippedScenario(_ name: String) throws -> Scenario {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../scenarios/\(name)").path()
+    return try ScenarioFolder(path: folder).read().scenario
+}
+
+/// Options without any clock: the same run on every machine.
+func options(_ method: PlanningMethod, work: Int?, threads: Int = 1) -> PlanningOptions {
+    var options = PlanningOptions()
+    options.method = method
+    options.timeLimitSeconds = nil
+    options.workLimit = work
+    options.threads = threads
+    return options
+}
+
+/// Plans and waits; nil where pins conflict.
+func plan(_ scenario: Scenario, _ options: PlanningOptions) async throws -> PlanningResult? {
+    do {
+        return try await Planner(options: options).plan(scenario)
+    } catch PlanningFailure.conflictingPins {
+        return nil
+    }
+}
+
+/// Throws unless the plan keeps all rules, is worth what the result says, and the result's claims
+/// about bound and proof hold together.
+func requireTrue(
+    _ result: PlanningResult,
+    _ scenario: Scenario
+) throws(PropertyFailure) {
+    let verdict = Audit(scenario).judge(result.plan)
+    guard verdict.isValid else {
+        throw PropertyFailure("\(verdict.violations.map { $0.message(in: .english) })")
+    }
+    guard verdict.score == result.score else {
+        throw PropertyFailure("claims \(result.score), judged \(verdict.score)")
+    }
+    if let bound = result.bound, bound < result.score.total {
+        throw PropertyFailure("bound \(bound) below the total \(result.score.total)")
+    }
+    guard (result.stop == .proven) == (result.bound == result.score.total) else {
+        throw PropertyFailure("\(result.stop) with bound \(String(describing: result.bound))")
+    }
+}
+
+/// The plan file's bytes.
+func bytes(of result: PlanningResult, _ scenario: Scenario) -> [UInt8] {
+    let record = PlanRecord(
+        plan: result.plan,
+        scenarioName: scenario.name,
+        method: result.method,
+        stop: result.stop.rawValue,
+        score: result.score,
+        bound: result.bound.map(Double.init)
+    )
+    return PlanFile.encode(record, for: scenario)
+}
+
+/// Runs an asynchronous body for every seed and names the seed where it throws.
+func withEverySeed(
+    _ seeds: Range<UInt64>,
+    _ body: (UInt64) async throws -> Void
+) async throws(PropertyFailure) {
+    for seed in seeds {
+        do {
+            try await body(seed)
+        } catch {
+            throw PropertyFailure("seed \(seed): \(error)")
+        }
+    }
+}
