@@ -17,6 +17,8 @@ public struct DenseProblem: Sendable {
     public let shifts: ShiftTable
     /// Travel minutes between places, one matrix per distinct speed.
     public let travel: TravelMatrices
+    /// Lower bounds on ways from and to the bases.
+    public let leastWays: LeastWays
     /// For each task, the shifts that can hold it, ascending.
     public let shiftsOfTask: SparseRows
     /// For each shift, the tasks it can hold, ascending.
@@ -34,12 +36,15 @@ public struct DenseProblem: Sendable {
         let visits = VisitTable(scenario)
         let shifts = ShiftTable(scenario)
         let travel = TravelMatrices(scenario, visits: visits, shifts: shifts)
+        let ways = LeastWays(scenario, shifts: shifts, travel: travel)
         let eligibility = Eligibility(
             scenario: scenario,
             visits: visits,
             shifts: shifts,
-            travel: travel
+            travel: travel,
+            ways: ways
         )
+        leastWays = ways
         self.visits = visits
         self.shifts = shifts
         self.travel = travel

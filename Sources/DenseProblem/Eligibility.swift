@@ -6,12 +6,12 @@ struct Eligibility {
     let visits: VisitTable
     let shifts: ShiftTable
     let travel: TravelMatrices
+    let ways: LeastWays
 
     /// For each task the shifts that can hold it, ascending.
     ///
-    /// A task is dropped from a shift only where no route of that shift could ever hold it. With a
-    /// travel table a way through other visits may be quicker than the direct one, so then the
-    /// way to and from the base does not count here.
+    /// A task is dropped from a shift only where no route of that shift could ever hold it, whatever
+    /// its way there.
     func shiftsOfTask() -> SparseRows {
         let teamsByNeed = qualifiedTeams()
         var rows: [[Int32]] = []
@@ -85,10 +85,8 @@ struct Eligibility {
         }
         let base = Int(shifts.basePlace[shift])
         let place = visits.place[visit] >= 0 ? Int(visits.place[visit]) : base
-        let speed = Int(shifts.speedClass[shift])
-        let direct = travel.obeysTriangle
-        let out = direct ? travel.minutes(speedClass: speed, from: base, to: place) : 0
-        let back = direct ? travel.minutes(speedClass: speed, from: place, to: base) : 0
+        let out = ways.minutesOut(shift: shift, place: place)
+        let back = ways.minutesBack(shift: shift, place: place)
         let work = Int(visits.minutes[visit])
         guard out + work + back <= shifts.maxMinutes[Int(shifts.team[shift])] else { return false }
         guard let start = visits.start(of: visit, notBefore: entry.startMinute + out) else {

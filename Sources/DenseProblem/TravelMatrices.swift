@@ -22,6 +22,8 @@ public struct TravelMatrices: Sendable {
     /// True without a travel table: metres obey the triangle inequality up to rounding, which
     /// `fixed` ≥ 1 minute makes up for at any speed of 2 metres a minute or more.
     public let obeysTriangle: Bool
+    /// Whether the same holds between pairs that no travel table names.
+    public let isRoundingSafe: Bool
     @usableFromInline let matrices: [[UInt16]]
 
     /// Minutes from one place to another for a class of speed.
@@ -39,9 +41,10 @@ public struct TravelMatrices: Sendable {
         let side = places.count
         placeCount = side
         let rules = scenario.travelRules
-        obeysTriangle =
-            scenario.siteTravelMinutes.isEmpty && rules.fixedMinutes >= 1
+        isRoundingSafe =
+            rules.fixedMinutes >= 1
             && 100 * (shifts.speeds.first ?? 250) >= 2 * rules.detourPercent
+        obeysTriangle = scenario.siteTravelMinutes.isEmpty && isRoundingSafe
         let metres = MetresBetween(places)
         let used = TravelMatrices.usedPlaces(scenario, visits: visits, shifts: shifts)
         var matrices = shifts.speeds.map { speed in

@@ -221,10 +221,8 @@ struct NetworkLoader {
     private mutating func append(_ number: Int, shift: Int, network: PricingNetwork) {
         let node = space.nodes[number]
         let problem = space.problem
-        let base = Int(problem.shifts.basePlace[shift])
-        let direct = problem.travel.obeysTriangle
-        let out = direct ? problem.travelMinutes(shift: shift, from: base, to: Int(node.place)) : 0
-        let back = direct ? problem.travelMinutes(shift: shift, from: Int(node.place), to: base) : 0
+        let out = problem.leastWays.minutesOut(shift: shift, place: Int(node.place))
+        let back = problem.leastWays.minutesBack(shift: shift, place: Int(node.place))
         let from = network.shiftStart + out
         let to = network.shiftEnd - back - Int(node.minutes)
         let before = segmentStart.count
