@@ -20,6 +20,8 @@ struct CheckCommand: ConsoleCommand {
 
     @OptionGroup var presentation: PresentationOptions
 
+    var lang: Language? { presentation.lang }
+
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
         let report = Reporter(console: console, presentation: presentation)
         do {
@@ -40,7 +42,7 @@ struct CheckCommand: ConsoleCommand {
 extension Reporter {
     /// Says that the input is good, with its warnings.
     fileprivate func showInput(_ reading: ScenarioReading) -> CommandStatus {
-        let warnings = reading.warnings.map { FaultRecord.input($0) }
+        let warnings = records(of: reading.warnings)
         switch format {
         case .text:
             for warning in warnings { put(warning.textLine) }
@@ -59,7 +61,7 @@ extension Reporter {
         _ reading: ScenarioReading
     ) -> CommandStatus {
         let status: CommandStatus = findings.count == 0 ? .success : .violations
-        let warnings = reading.warnings.map { FaultRecord.input($0) }
+        let warnings = records(of: reading.warnings)
         switch format {
         case .text:
             for warning in warnings { put(warning.textLine) }
@@ -67,7 +69,7 @@ extension Reporter {
         case .json:
             let outcome = findings.count == 0 ? "valid" : "violations"
             var document = OutcomeDocument(outcome: outcome, status: status)
-            document.add(warnings + findings.faults)
+            document.add(warnings + findings.faults(in: language))
             document.violations = findings.violations.map {
                 OutcomeDocument.BrokenRule($0, in: reading.scenario, language)
             }
@@ -79,7 +81,9 @@ extension Reporter {
 
     /// Lists the faults on standard output: they are what `check` was asked for.
     fileprivate func showFaults(_ failure: CommandFailure) -> CommandStatus {
-        guard format == .text, let faults = failure.faults else { return fail(failure) }
+        guard format == .text, let faults = failure.faults(in: language) else {
+            return fail(failure)
+        }
         for fault in faults { put(fault.textLine) }
         put(message(of: failure).printable + "\n")
         return failure.status
@@ -90,7 +94,7 @@ extension Reporter {
         if findings.count == 0 {
             return Phrase.planGood.text(language, Figures.grouped(findings.score.total)) + "\n"
         }
-        var text = findings.faults.map(\.textLine).joined()
+        var text = findings.faults(in: language).map(\.textLine).joined()
         for rule in Rule.allCases {
             let violations = findings.violations.filter { $0.rule == rule }
             if violations.isEmpty { continue }

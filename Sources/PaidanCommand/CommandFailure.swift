@@ -12,7 +12,7 @@ enum CommandFailure: Error {
     /// The output folder can't be used.
     case output(OutputFailure)
     /// A file could not be written.
-    case fileNotWritten(path: String, reason: String)
+    case fileNotWritten(path: String, FileFailure)
     /// No plan was made; the status is that of a signal that came before.
     case planning(PlanningFailure, Scenario, CommandStatus?)
     /// A plan found fails its audit: a defect.
@@ -60,10 +60,11 @@ enum CommandFailure: Error {
     }
 
     /// Faults of files, where they are the failure.
-    var faults: [FaultRecord]? {
+    func faults(in language: Language) -> [FaultRecord]? {
         switch self {
-        case .invalidScenario(_, let faults): faults.map { FaultRecord.input($0) }
-        case .unreadablePlan(let path, let faults): faults.map { FaultRecord.plan($0, path: path) }
+        case .invalidScenario(_, let faults): faults.map { FaultRecord($0, in: language) }
+        case .unreadablePlan(let path, let faults):
+            faults.map { FaultRecord($0, path: path, in: language) }
         case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly: nil
         }
     }
@@ -84,8 +85,8 @@ enum CommandFailure: Error {
             return Phrase.faultsFound.text(language, "\(errors)", "\(faults.count - errors)")
         case .unreadablePlan(let path, _): return Phrase.planUnreadable.text(language, path)
         case .output(let failure): return failure.message(in: language)
-        case .fileNotWritten(let path, let reason):
-            return Phrase.fileNotWritten.text(language, path, reason)
+        case .fileNotWritten(let path, let failure):
+            return Phrase.fileNotWritten.text(language, path, failure.cause.text(in: language))
         case .auditFailed: return Phrase.auditFailed.text(language)
         case .interruptedEarly: return Phrase.interruptedEarly.text(language)
         case .planning(let failure, _, let interruption):
@@ -106,8 +107,10 @@ extension OutputFailure {
     func message(in language: Language) -> String {
         switch self {
         case .notAFolder(let path): Phrase.notAFolder.text(language, path)
-        case .cannotCreate(let path, let reason): Phrase.cannotCreate.text(language, path, reason)
-        case .notWritable(let path, let reason): Phrase.notWritable.text(language, path, reason)
+        case .cannotCreate(let path, let reason):
+            Phrase.cannotCreate.text(language, path, reason.text(in: language))
+        case .notWritable(let path, let reason):
+            Phrase.notWritable.text(language, path, reason.text(in: language))
         case .inUse(let path, nil): Phrase.inUse.text(language, path)
         case .inUse(let path, let process?): Phrase.inUseBy.text(language, path, process)
         }

@@ -5,11 +5,27 @@ import Scheduling
 /// A fault of a scenario's or a plan's file, as a line of text or an object of JSON.
 ///
 /// The object is the one that `docs/schemas/errors.schema.json` describes.
-enum FaultRecord: Encodable {
+struct FaultRecord: Encodable {
+    /// What the fault is one of.
+    private enum Origin {
+        case input(InputFault)
+        case plan(PlanFault, path: String)
+    }
+
+    private let origin: Origin
+    private let language: Language
+
     /// A fault of a scenario's file.
-    case input(InputFault)
+    init(_ fault: InputFault, in language: Language) {
+        origin = .input(fault)
+        self.language = language
+    }
+
     /// A fault of the plan file at a path.
-    case plan(PlanFault, path: String)
+    init(_ fault: PlanFault, path: String, in language: Language) {
+        origin = .plan(fault, path: path)
+        self.language = language
+    }
 
     private enum CodingKeys: String, CodingKey {
         case severity
@@ -27,7 +43,7 @@ enum FaultRecord: Encodable {
 
     /// How much it matters; what can't be read of a plan is an error.
     var severity: InputFault.Severity {
-        switch self {
+        switch origin {
         case .input(let fault): fault.severity
         case .plan: .error
         }
@@ -35,35 +51,40 @@ enum FaultRecord: Encodable {
 
     /// The fault with its code, and a line feed.
     var textLine: String {
-        switch self {
-        case .input(let fault): "\(fault) [\(fault.code.rawValue)]".printable + "\n"
-        case .plan(let fault, let path):
-            "\(path): \(fault) [\(fault.code.rawValue)]".printable + "\n"
-        }
+        let (text, code) =
+            switch origin {
+            case .input(let fault): (fault.text(in: language), fault.code)
+            case .plan(let fault, let path): ("\(path): \(fault.text(in: language))", fault.code)
+            }
+        return "\(text) [\(code.rawValue)]".printable + "\n"
     }
 
     /// Writes what is not known as null, as the schema asks.
     func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: CodingKeys.self)
-        try object.encode(severity, forKey: .severity)
-        switch self {
+        try object.encode(severity.rawValue, forKey: .severity)
+        switch origin {
         case .input(let fault):
-            try object.encode(fault.code.rawValue, forKey: .code)
-            try object.encode(fault.message, forKey: .message)
-            try object.encode(fault.found, forKey: .found)
-            try object.encode(fault.expected, forKey: .expected)
+            try encode(fault, to: &object)
             try object.encode(fault.file, forKey: .file)
             try object.encode(fault.line, forKey: .line)
             try object.encode(fault.column, forKey: .column)
         case .plan(let fault, let path):
-            try object.encode(fault.code.rawValue, forKey: .code)
-            try object.encode(fault.message, forKey: .message)
-            try object.encode(fault.found, forKey: .found)
-            try object.encode(fault.expected, forKey: .expected)
+            try encode(fault, to: &object)
             try object.encode(path, forKey: .file)
-            try object.encode(fault.section, forKey: .section)
+            try object.encode(fault.section.rawValue, forKey: .section)
             try object.encode(fault.index, forKey: .index)
             try object.encode(fault.key, forKey: .key)
         }
+    }
+
+    private func encode(
+        _ fault: some Fault,
+        to object: inout KeyedEncodingContainer<CodingKeys>
+    ) throws {
+        try object.encode(fault.code.rawValue, forKey: .code)
+        try object.encode(fault.message(in: language), forKey: .message)
+        try object.encode(fault.found(in: language), forKey: .found)
+        try object.encode(fault.expected(in: language), forKey: .expected)
     }
 }

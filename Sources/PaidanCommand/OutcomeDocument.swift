@@ -87,7 +87,7 @@ struct OutcomeDocument: Encodable {
     init(_ failure: CommandFailure, _ language: Language) {
         self.init(outcome: failure.outcome, status: failure.status)
         message = failure.message(in: language)
-        if let faults = failure.faults { add(faults) }
+        if let faults = failure.faults(in: language) { add(faults) }
         findings = failure.auditFindings.isEmpty ? nil : failure.auditFindings
         conflictingPins = failure.conflictingPins.map { rows, scenario in
             rows.map { PinnedRow($0, in: scenario) }

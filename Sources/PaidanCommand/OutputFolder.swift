@@ -1,13 +1,15 @@
 import Foundation
+import ScenarioFiles
+import Scheduling
 
 /// Why a folder can't take a run's output.
 enum OutputFailure: Error, Hashable {
     /// Something other than a folder is in the way.
     case notAFolder(path: String)
     /// The folder, or one above it, can't be made.
-    case cannotCreate(path: String, reason: String)
+    case cannotCreate(path: String, reason: FaultText)
     /// Files can't be made or written in the folder.
-    case notWritable(path: String, reason: String)
+    case notWritable(path: String, reason: FaultText)
     /// Another run is writing into the folder; its process id where known.
     case inUse(path: String, processID: String?)
 }
@@ -56,7 +58,7 @@ struct OutputFolder: Sendable {
             var status = stat()
             // What is there already may be a link to a folder; some systems refuse mkdir otherwise.
             guard stat(current, &status) == 0 else {
-                throw .cannotCreate(path: current, reason: systemMessage(reason))
+                throw .cannotCreate(path: current, reason: .systemError(reason))
             }
             guard status.st_mode & S_IFMT == S_IFDIR else { throw .notAFolder(path: current) }
         }
@@ -66,14 +68,14 @@ struct OutputFolder: Sendable {
         let lockPath = path + "/" + lockName
         let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
-            throw .notWritable(path: path, reason: systemMessage(errno))
+            throw .notWritable(path: path, reason: .systemError(errno))
         }
         let lock = Lock(descriptor: descriptor)
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             switch errno {
             case EINTR: continue
             case EWOULDBLOCK: throw .inUse(path: path, processID: holder(descriptor))
-            default: throw .notWritable(path: path, reason: systemMessage(errno))
+            default: throw .notWritable(path: path, reason: .systemError(errno))
             }
         }
         // Who holds it is a courtesy for the message above: a full disk is found out later.
@@ -95,12 +97,12 @@ struct OutputFolder: Sendable {
             var status = stat()
             guard lstat(path(of: file), &status) == 0 else { continue }
             if status.st_mode & S_IFMT == S_IFDIR {
-                throw .notWritable(path: path(of: file), reason: systemMessage(EISDIR))
+                throw .notWritable(path: path(of: file), reason: .systemError(EISDIR))
             }
         }
         let trial = path + "/.paidan.trial"
         let descriptor = open(trial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw .notWritable(path: path, reason: systemMessage(errno)) }
+        guard descriptor >= 0 else { throw .notWritable(path: path, reason: .systemError(errno)) }
         defer { unlink(trial) }
         let sample = [UInt8](repeating: 0, count: 65_536)
         let isWritten = write(descriptor, sample, sample.count) == sample.count
@@ -109,10 +111,7 @@ struct OutputFolder: Sendable {
         close(descriptor)
         guard isKept else {
             // A write that stops half-way gives no error of its own.
-            throw .notWritable(path: path, reason: systemMessage(reason == 0 ? ENOSPC : reason))
+            throw .notWritable(path: path, reason: .systemError(reason == 0 ? ENOSPC : reason))
         }
     }
 }
-
-/// The system's words for an error number, in English whatever the locale.
-func systemMessage(_ number: Int32) -> String { String(cString: strerror(number)) }

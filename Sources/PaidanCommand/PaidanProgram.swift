@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Scheduling
 
 /// The version of the program and of the engine in it.
 public let paidanVersion = "0.1.0"
@@ -33,6 +34,11 @@ public enum PaidanProgram {
                 try command.run()
                 return .success
             }
+            if let misuse = command.misuse {
+                let language = command.lang ?? console.language
+                console.errors.write(misuse.text(for: type(of: command), in: language))
+                return .usage
+            }
             return await command.execute(in: console, interruption: interruption)
         } catch {
             let message = RootCommand.fullMessage(for: error) + "\n"
@@ -47,8 +53,19 @@ public enum PaidanProgram {
 
 /// A command that runs in a console and says how it ended.
 protocol ConsoleCommand: ParsableCommand, Sendable {
+    /// The language asked for; nil = that of the locale.
+    var lang: Language? { get }
+
+    /// A value that no option may have; nil where all is well.
+    var misuse: Misuse? { get }
+
     /// Does the command's work.
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus
+}
+
+extension ConsoleCommand {
+    /// Nothing: what can't be parsed is refused before.
+    var misuse: Misuse? { nil }
 }
 
 /// `paidan`, which only holds its subcommands.

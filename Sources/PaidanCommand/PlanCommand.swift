@@ -61,18 +61,16 @@ struct PlanCommand: ConsoleCommand {
 
     @OptionGroup var presentation: PresentationOptions
 
-    func validate() throws {
-        if let time, !(time > 0 && time <= 1e9) {
-            throw ValidationError("--time must be above 0 (seconds).")
-        }
-        if let work, work < 1 { throw ValidationError("--work must be 1 or more.") }
-        if threads < 1 || threads > 1024 {
-            throw ValidationError("--threads must be 1 to 1024.")
-        }
+    var lang: Language? { presentation.lang }
+
+    var misuse: Misuse? {
+        if let time, !(time > 0 && time <= 1e9) { return Misuse(.secondsNotPositive, "--time") }
+        if let work, work < 1 { return Misuse(.workNotPositive) }
+        if threads < 1 || threads > 1024 { return Misuse(.threadsOutOfRange) }
         if !(checkpoint > 0 && checkpoint <= 1e9) {
-            throw ValidationError("--checkpoint must be above 0 (seconds).")
+            return Misuse(.secondsNotPositive, "--checkpoint")
         }
-        if out.isEmpty { throw ValidationError("--out must name a folder.") }
+        return out.isEmpty ? Misuse(.outputUnnamed) : nil
     }
 
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus {

@@ -40,10 +40,9 @@ struct PublishCommand: ConsoleCommand {
     @Option(help: "Language of texts for people (zh or en); else LC_ALL, LC_MESSAGES or LANG says.")
     var lang: Language?
 
-    func validate() throws {
-        if let since, isoDate(since) == nil {
-            throw ValidationError("--since must be a date such as 2026-11-24, not '\(since)'.")
-        }
+    var misuse: Misuse? {
+        guard let since, isoDate(since) == nil else { return nil }
+        return Misuse(.sinceNotDate, since)
     }
 
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus {

@@ -31,14 +31,14 @@ func writeFile(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
     do {
         try DurableFile.write(bytes, to: path)
     } catch {
-        throw .fileNotWritten(path: path, reason: "\(error.operation): \(error.reason)")
+        throw .fileNotWritten(path: path, error)
     }
 }
 
 /// What `check` and `publish` find of a plan file.
 struct PlanFindings {
-    /// Rows and figures that can't be read.
-    let faults: [FaultRecord]
+    private let path: String
+    private let faults: [PlanFault]
     /// Rules broken by the rest, and claims that are not so.
     let violations: [Violation]
     /// The score as recomputed.
@@ -50,9 +50,13 @@ struct PlanFindings {
         let claims = PlanClaims(reading)
         violations = verdict.violations + verdict.checkClaims(claims)
         score = verdict.score
-        faults = reading.faults
-            .filter { !PlanFindings.isClaim($0) }
-            .map { FaultRecord.plan($0, path: path) }
+        faults = reading.faults.filter { !PlanFindings.isClaim($0) }
+        self.path = path
+    }
+
+    /// Rows and figures that can't be read.
+    func faults(in language: Language) -> [FaultRecord] {
+        faults.map { FaultRecord($0, path: path, in: language) }
     }
 
     /// How many things are wrong.

@@ -25,7 +25,7 @@ extension Reporter {
             put(summary.text(in: language))
         case .json:
             var document = OutcomeDocument(outcome: "planned", status: status)
-            document.add(reading.warnings.map { FaultRecord.input($0) })
+            document.add(records(of: reading.warnings))
             document.plan = PlanDigest(summary, result, folder)
             put(document)
         }

@@ -42,7 +42,12 @@ struct Reporter: Sendable {
     /// Lists warnings on standard error; JSON carries them in its one document.
     func warn(_ warnings: [InputFault]) {
         guard !isQuiet, format == .text else { return }
-        for warning in warnings { console.errors.write(FaultRecord.input(warning).textLine) }
+        for warning in records(of: warnings) { console.errors.write(warning.textLine) }
+    }
+
+    /// Faults of a scenario's files, in the language asked for.
+    func records(of faults: [InputFault]) -> [FaultRecord] {
+        faults.map { FaultRecord($0, in: language) }
     }
 
     /// What a failure says for itself.
@@ -78,7 +83,7 @@ struct Reporter: Sendable {
     }
 
     private func failInText(_ failure: CommandFailure) {
-        for fault in failure.faults ?? [] { console.errors.write(fault.textLine) }
+        for fault in failure.faults(in: language) ?? [] { console.errors.write(fault.textLine) }
         say(message(of: failure))
         for finding in failure.auditFindings { console.errors.write("  \(finding.printable)\n") }
         guard let (rows, scenario) = failure.conflictingPins else { return }

@@ -129,6 +129,21 @@ extension Phrase {
                 "在得到第一个方案前中止；未写任何文件",
                 "interrupted before there was a plan; nothing was written"
             )
+
+        case .misuse:
+            (
+                "错误：{1}\n用法：{2}\n  详见“{3}”\n",
+                "Error: {1}\nUsage: {2}\n  See '{3}' for more information.\n"
+            )
+        case .secondsNotPositive: ("{1} 应大于 0（秒）", "{1} must be above 0 (seconds).")
+        case .workNotPositive: ("--work 应为 1 或更大", "--work must be 1 or more.")
+        case .threadsOutOfRange: ("--threads 应为 1 到 1024", "--threads must be 1 to 1024.")
+        case .outputUnnamed: ("--out 应给出文件夹", "--out must name a folder.")
+        case .sinceNotDate:
+            (
+                "--since 应为日期，例如 2026-11-24，现为“{1}”",
+                "--since must be a date such as 2026-11-24, not '{1}'."
+            )
         }
     }
 }

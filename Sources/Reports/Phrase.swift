@@ -32,6 +32,10 @@ public enum Phrase: String, CaseIterable, Sendable {
     case planUnreadable, auditFailed, checkpointFailed
     case interruptedWithPlan, interruptedEarly
 
+    // What the command line may not say.
+    case misuse, secondsNotPositive, workNotPositive, threadsOutOfRange, outputUnnamed
+    case sinceNotDate
+
     /// The text in a language, with values put in its places.
     public func text(_ language: Language, _ values: String...) -> String {
         text(language, values: values)
@@ -39,18 +43,7 @@ public enum Phrase: String, CaseIterable, Sendable {
 
     /// The text in a language, with values put in its places.
     public func text(_ language: Language, values: [String]) -> String {
-        var rest = (language == .chinese ? texts.chinese : texts.english)[...]
-        var filled = ""
-        // One pass, so that a value that happens to read `{2}` stays as it is.
-        while let opening = rest.firstIndex(of: "{"),
-            let closing = rest[opening...].firstIndex(of: "}"),
-            let place = Int(rest[rest.index(after: opening)..<closing])
-        {
-            filled += rest[..<opening]
-            filled += values.indices.contains(place - 1) ? values[place - 1] : ""
-            rest = rest[rest.index(after: closing)...]
-        }
-        return filled + rest
+        PlacedText.filled(language == .chinese ? texts.chinese : texts.english, with: values)
     }
 
     /// The name of a phase of planning as it stands in `PlanningProgress`; nil where it has none.

@@ -1,4 +1,5 @@
 import Foundation
+import Scheduling
 
 /// A file or folder that could not be read or written.
 public struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
@@ -8,8 +9,8 @@ public struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
     public var operation: String
     /// The system's error number; 0 where the system found nothing wrong.
     public var errorNumber: Int32
-    /// Why, in words.
-    public var reason: String
+    /// Why.
+    public var cause: FaultText
     /// Whether a limit on size was the cause.
     var isTooLarge = false
 
@@ -17,19 +18,22 @@ public struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
         self.path = path
         self.operation = operation
         self.errorNumber = errorNumber
-        reason = String(cString: strerror(errorNumber))
+        cause = .systemError(errorNumber)
     }
 
-    init(path: String, operation: String, reason: String, isTooLarge: Bool = false) {
+    init(path: String, operation: String, cause: FaultText, isTooLarge: Bool = false) {
         self.path = path
         self.operation = operation
         errorNumber = 0
-        self.reason = reason
+        self.cause = cause
         self.isTooLarge = isTooLarge
     }
 
+    /// Why, in words.
+    public func reason(in language: Language) -> String { cause.text(in: language) }
+
     /// `plan.json: write: No space left on device`.
-    public var description: String { "\(path): \(operation): \(reason)" }
+    public var description: String { "\(path): \(operation): \(reason(in: .english))" }
 }
 
 /// Reading by the system's calls, such that no odd file can make it wait or fill the memory.
@@ -74,7 +78,7 @@ enum FileSystem {
             throw FileFailure(path: path, operation: "stat", errorNumber: errno)
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw FileFailure(path: path, operation: "open", reason: "not a regular file")
+            throw FileFailure(path: path, operation: "open", cause: .text(.notRegularFile))
         }
         return try readAll(file, path: path, expected: Int(status.st_size), limit: limit)
     }
@@ -100,7 +104,7 @@ enum FileSystem {
         throw FileFailure(
             path: path,
             operation: "read",
-            reason: "more than \(limit) bytes",
+            cause: .text(.moreThanBytes, .init(limit)),
             isTooLarge: true
         )
     }

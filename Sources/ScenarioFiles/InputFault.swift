@@ -1,7 +1,7 @@
 import Scheduling
 
 /// One thing wrong or odd in the files of a scenario.
-public struct InputFault: Sendable, Hashable, Codable, CustomStringConvertible {
+public struct InputFault: Fault {
     /// How much a fault matters.
     public enum Severity: String, Sendable, Hashable, Codable {
         /// The scenario can't be used.
@@ -20,12 +20,12 @@ public struct InputFault: Sendable, Hashable, Codable, CustomStringConvertible {
     public var line: Int
     /// The column of a table or the key of a setting; nil for a whole row or file.
     public var column: String?
-    /// What is wrong, in a short English clause.
-    public var message: String
+    /// What is wrong.
+    public var message: FaultText
     /// What was found; nil where nothing is there.
-    public var found: String?
+    public var found: FaultText?
     /// What would be right; nil where the message says it.
-    public var expected: String?
+    public var expected: FaultText?
 
     /// A fault of the severity that its code has.
     public init(
@@ -33,9 +33,9 @@ public struct InputFault: Sendable, Hashable, Codable, CustomStringConvertible {
         file: String,
         line: Int = 1,
         column: String? = nil,
-        message: String,
-        found: String? = nil,
-        expected: String? = nil
+        message: FaultText,
+        found: FaultText? = nil,
+        expected: FaultText? = nil
     ) {
         severity = code.isError ? .error : .warning
         self.code = code
@@ -47,11 +47,8 @@ public struct InputFault: Sendable, Hashable, Codable, CustomStringConvertible {
         self.expected = expected
     }
 
-    /// `teams.csv:4: base: no such site, found 'X', expected an id of sites.csv`.
-    public var description: String {
-        "\(file):\(line): " + (column.map { "\($0): " } ?? "")
-            + faultClause(message: message, found: found, expected: expected)
-    }
+    /// `teams.csv:4: base`.
+    public var place: String { "\(file):\(line)" + (column.map { ": \($0)" } ?? "") }
 }
 
 /// Why a scenario folder can't be used: all that is wrong or odd in it.

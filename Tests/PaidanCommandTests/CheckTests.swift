@@ -53,6 +53,65 @@ struct CheckTests {
         #expect(other.output == outcome.output)
     }
 
+    @Test("Faults come in Chinese on request, with the same places and codes")
+    func faultsInChinese() async throws {
+        let folder = try TestFolder()
+        let scenario = try folder.scenario()
+        try folder.write("team,date,start,end\nT9,daily,08:30,07:30\n", to: "scenario/shifts.csv")
+        let chinese = await paidan("check", scenario, "--lang", "zh")
+        #expect(chinese.status == .badInput)
+        #expect(
+            chinese.output == """
+                shifts.csv:2: team: 没有这支队伍（T9），应为 teams.csv 中的编号 [E402]
+                shifts.csv:2: end: 结束不晚于开始（08:30-07:30），开始应早于结束 [E312]
+                输入错误：2，警告：0
+
+                """
+        )
+        let json = await paidan("check", scenario, "--lang", "zh", "--format", "json")
+        let fault = try json.document()["errors"]?.elements.first
+        #expect(fault?["code"] == .text("E402"))
+        #expect(fault?["severity"] == .text("error"))
+        #expect(fault?["message"] == .text("没有这支队伍"))
+        #expect(fault?["found"] == .text("T9"))
+        #expect(fault?["expected"] == .text("应为 teams.csv 中的编号"))
+        let english = await paidan("check", scenario, "--format", "json")
+        let same = try english.document()["errors"]?.elements.first
+        #expect(same?["message"] == .text("no such team"))
+        #expect(same?["expected"] == .text("an id of teams.csv"))
+    }
+
+    @Test("So do warnings, unreadable plans and what `plan` and `publish` say of them")
+    func otherFaultsInChinese() async throws {
+        let folder = try TestFolder()
+        let scenario = try folder.scenario()
+        try folder.write("", to: "scenario/extra.csv")
+        try folder.write("{\"assignments\": [17], \"unserved\": []}", to: "plan.json")
+        let environment = ["LANG": "zh_CN.UTF-8"]
+        let check = await paidan("check", scenario, folder("plan.json"), environment: environment)
+        #expect(check.output.contains("extra.csv:1: 未知的文件，不会读取"))
+        #expect(check.output.contains("plan.json: assignments[0]: 不是对象（17） [E603]\n"))
+        let missing = await paidan("check", scenario, folder("none"), environment: environment)
+        #expect(missing.output.contains("none: plan: 无法读取该文件（没有这个文件）"))
+        let publish = await paidan(
+            "publish",
+            scenario,
+            folder("plan.json"),
+            environment: environment
+        )
+        #expect(publish.errors.contains("不是对象（17） [E603]\n"))
+        try folder.write("id\n", to: "scenario/teams.csv")
+        let plan = await paidan(
+            "plan",
+            scenario,
+            "--out",
+            folder("out"),
+            environment: environment
+        )
+        #expect(plan.status == .badInput)
+        #expect(plan.errors.contains("teams.csv:1: base: 缺少该列，表头应有 base 列 [E202]\n"))
+    }
+
     @Test("A plan that is no plan is bad input", arguments: ["", "[]", "{\"format\": 1}", "\u{0}"])
     func noPlan(text: String) async throws {
         let folder = try TestFolder()

@@ -36,7 +36,7 @@ struct OutputFolderTests {
         #expect(
             throws: OutputFailure.notWritable(
                 path: folder("out/plan.json"),
-                reason: "Is a directory"
+                reason: .systemError(EISDIR)
             )
         ) { try OutputFolder(path: folder("out")) }
     }

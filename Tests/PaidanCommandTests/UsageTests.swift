@@ -35,6 +35,27 @@ struct UsageTests {
         #expect(!errors.text.isEmpty)
     }
 
+    @Test("A value that an option can't have is told in the language asked for")
+    func misuseInBothLanguages() async {
+        let arguments = ["plan", "s", "--out", "o", "--time", "0"]
+        func errors(_ more: [String], _ environment: [String: String] = [:]) async -> [String] {
+            let sink = CollectingSink()
+            let console = Console(output: sink, errors: sink, environment: environment)
+            #expect(await PaidanProgram.run(arguments + more, in: console) == .usage)
+            return sink.lines
+        }
+        let english = await errors([])
+        #expect(english.first == "Error: --time must be above 0 (seconds).")
+        #expect(english.contains { $0.hasPrefix("Usage: paidan plan <scenario> --out <out>") })
+        #expect(english.last == "  See 'paidan plan --help' for more information.")
+        let chinese = await errors(["--lang", "zh"])
+        #expect(chinese.first == "错误：--time 应大于 0（秒）")
+        #expect(chinese.contains { $0.hasPrefix("用法：paidan plan <scenario> --out <out>") })
+        #expect(chinese.last == "  详见“paidan plan --help”")
+        #expect(await errors([], ["LANG": "zh_CN.UTF-8"]) == chinese)
+        #expect(await errors(["--lang", "en"], ["LANG": "zh_CN.UTF-8"]) == english)
+    }
+
     @Test("Help and version go to standard output")
     func help() async {
         let version = await paidan("--version")

@@ -184,7 +184,7 @@ import Testing
         let errors = files.faults().filter { $0.severity == .error }
         #expect(errors.map(\.code) == [.pinOtherStart])
         #expect(errors.map(\.line) == [6])
-        #expect(errors.first?.expected == "2026-11-24T09:00")
+        #expect(errors.first?.expected == .value("2026-11-24T09:00"))
     }
 
     @Test func aPinnedSessionIsCheckedLikeARequest() throws {

@@ -138,16 +138,41 @@ import Testing
     @Test func faultsHaveAFormForMachines() throws {
         let faults = try SampleFiles.valid.replacing("teams.csv", "乙队,S", "乙队,\"Z\"\"\"").faults()
         let bytes = FaultReport.encode(faults)
+        struct Row: Decodable, Equatable {
+            var severity: String
+            var code: String
+            var file: String
+            var line: Int
+            var column: String?
+            var message: String
+            var found: String?
+            var expected: String?
+        }
         struct File: Decodable {
             var format: Int
             var valid: Bool
-            var errors: [InputFault]
-            var warnings: [InputFault]
+            var errors: [Row]
+            var warnings: [Row]
         }
         let file = try JSONDecoder().decode(File.self, from: Data(bytes))
         #expect(!file.valid)
-        #expect(file.errors == faults)
-        #expect(file.errors.first?.found == "Z\"")
+        let row = Row(
+            severity: "error",
+            code: "E402",
+            file: "teams.csv",
+            line: 3,
+            column: "base",
+            message: "no such site",
+            found: "Z\"",
+            expected: "an id of sites.csv"
+        )
+        #expect(file.errors == [row])
         #expect(file.warnings.isEmpty)
+        let chinese = FaultReport.encode(faults, in: .chinese)
+        let other = try JSONDecoder().decode(File.self, from: Data(chinese)).errors
+        #expect(other.map(\.code) == ["E402"])
+        #expect(other.map(\.message) == ["没有这个站点"])
+        #expect(other.map(\.found) == ["Z\""])
+        #expect(other.map(\.expected) == ["应为 sites.csv 中的编号"])
     }
 }

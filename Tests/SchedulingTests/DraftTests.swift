@@ -233,16 +233,16 @@ func smallDraft(days: Int = 3) throws -> ScenarioDraft {
                 DraftFault(
                     code: .idUnknown,
                     location: RecordLocation(table: .teams, record: 1, column: "base"),
-                    message: "no such site",
-                    found: "X",
-                    expected: "an id of sites.csv"
+                    message: .text(.noSite),
+                    found: .value("X"),
+                    expected: .text(.idOf, .value("sites.csv"))
                 ),
                 DraftFault(
                     code: .outOfRange,
                     location: RecordLocation(table: .requests, record: 0, column: "minutes"),
-                    message: "too small",
-                    found: "0",
-                    expected: "a whole number from 1 to 1000000"
+                    message: .text(.tooSmall),
+                    found: .value("0"),
+                    expected: .text(.wholeFromTo, .value("1"), .value("1000000"))
                 ),
             ]
         )
@@ -287,7 +287,7 @@ func smallDraft(days: Int = 3) throws -> ScenarioDraft {
         }
         let faults = draft.faults().filter { $0.code == .parentCircle }
         #expect(faults.map { $0.location.record } == [2, 4])
-        #expect(faults.map { $0.found } == ["b > c > b", "d > d"])
+        #expect(faults.map { $0.found(in: .english) } == ["b > c > b", "d > d"])
     }
 
     @Test func aHorizonOutOfRangeExpandsNothing() throws {
@@ -324,7 +324,7 @@ func smallDraft(days: Int = 3) throws -> ScenarioDraft {
         draft.shifts[1].startMinute = 480
         let fault = try #require(draft.faults().first)
         #expect(fault.code == .shiftTwice)
-        #expect(fault.found == "T 2026-11-24T08:00")
+        #expect(fault.found == .value("T 2026-11-24T08:00"))
     }
 
     @Test func everyCodeIsUsedOnce() {

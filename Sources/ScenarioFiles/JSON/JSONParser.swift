@@ -1,7 +1,9 @@
+import Scheduling
+
 /// Why a text is not JSON.
 struct JSONFailure: Error {
     var line: Int
-    var message: String
+    var phrase: FaultPhrase
 }
 
 /// Reads JSON (RFC 8259) from UTF-8.
@@ -18,13 +20,13 @@ struct JSONParser {
     /// The one value that a text holds.
     static func parse(_ bytes: [UInt8]) throws(JSONFailure) -> JSONValue {
         guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw JSONFailure(line: 1, message: "not UTF-8")
+            throw JSONFailure(line: 1, phrase: .jsonEncoding)
         }
         var parser = JSONParser(bytes)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
         let value = try parser.value()
         parser.skipSpace()
-        if parser.current != nil { throw parser.failure("text after the value") }
+        if parser.current != nil { throw parser.failure(.jsonTextAfter) }
         return value
     }
 
@@ -49,7 +51,7 @@ struct JSONParser {
         _ read: (inout JSONParser) throws(JSONFailure) -> JSONValue
     ) throws(JSONFailure) -> JSONValue {
         depth += 1
-        guard depth <= JSONParser.deepest else { throw failure("nested too deeply") }
+        guard depth <= JSONParser.deepest else { throw failure(.jsonDepth) }
         let value = try read(&self)
         depth -= 1
         return value
@@ -62,14 +64,14 @@ struct JSONParser {
         if take(UInt8(ascii: "}")) { return .object(members) }
         while true {
             skipSpace()
-            guard current == Byte.quote else { throw failure("no name where one is due") }
+            guard current == Byte.quote else { throw failure(.jsonNoName) }
             let name = try string()
             skipSpace()
-            guard take(Byte.colon) else { throw failure("no colon after a name") }
+            guard take(Byte.colon) else { throw failure(.jsonNoColon) }
             members[name] = try value()
             skipSpace()
             if take(UInt8(ascii: "}")) { return .object(members) }
-            guard take(Byte.comma) else { throw failure("no comma between members") }
+            guard take(Byte.comma) else { throw failure(.jsonNoCommaInObject) }
         }
     }
 
@@ -82,13 +84,13 @@ struct JSONParser {
             elements.append(try value())
             skipSpace()
             if take(UInt8(ascii: "]")) { return .array(elements) }
-            guard take(Byte.comma) else { throw failure("no comma between elements") }
+            guard take(Byte.comma) else { throw failure(.jsonNoCommaInArray) }
         }
     }
 
     private mutating func word(_ word: String, _ value: JSONValue) throws(JSONFailure) -> JSONValue
     {
-        guard bytes[position...].starts(with: word.utf8) else { throw failure("not a value") }
+        guard bytes[position...].starts(with: word.utf8) else { throw failure(.jsonNoValue) }
         position += word.utf8.count
         return value
     }
@@ -98,11 +100,11 @@ struct JSONParser {
         _ = take(Byte.hyphen)
         let first = current
         let whole = takeDigits()
-        guard whole > 0, first != Byte.zero || whole == 1 else { throw failure("not a value") }
-        if take(Byte.dot), takeDigits() == 0 { throw failure("not a number") }
+        guard whole > 0, first != Byte.zero || whole == 1 else { throw failure(.jsonNoValue) }
+        if take(Byte.dot), takeDigits() == 0 { throw failure(.notNumber) }
         if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
             if !take(Byte.plus) { _ = take(Byte.hyphen) }
-            if takeDigits() == 0 { throw failure("not a number") }
+            if takeDigits() == 0 { throw failure(.notNumber) }
         }
         return .number(bytes[start..<position].string)
     }
@@ -117,11 +119,11 @@ struct JSONParser {
             switch byte {
             case Byte.quote: return String(decoding: text, as: UTF8.self)
             case UInt8(ascii: "\\"): text += String(try escaped()).utf8
-            case 0..<0x20: throw failure("a control character in a text")
+            case 0..<0x20: throw failure(.jsonControl)
             default: text.append(byte)
             }
         }
-        throw failure("a text is not closed")
+        throw failure(.jsonTextNotClosed)
     }
 
     private mutating func escaped() throws(JSONFailure) -> Character {
@@ -137,7 +139,7 @@ struct JSONParser {
         case UInt8(ascii: "\""): return "\""
         case UInt8(ascii: "\\"): return "\\"
         case UInt8(ascii: "/"): return "/"
-        default: throw failure("an unknown escape")
+        default: throw failure(.jsonUnknownEscape)
         }
     }
 
@@ -161,7 +163,7 @@ struct JSONParser {
         let digits = bytes[position...].prefix(4)
         guard digits.count == 4, let first = digits.first, first != Byte.plus, first != Byte.hyphen,
             let number = UInt32(digits.string, radix: 16)
-        else { throw failure("not four hexadecimal digits") }
+        else { throw failure(.jsonHexDigits) }
         position += 4
         return number
     }
@@ -191,8 +193,8 @@ struct JSONParser {
         }
     }
 
-    private func failure(_ message: String) -> JSONFailure {
+    private func failure(_ phrase: FaultPhrase) -> JSONFailure {
         let line = 1 + bytes.prefix(position).count { $0 == Byte.lineFeed }
-        return JSONFailure(line: line, message: message)
+        return JSONFailure(line: line, phrase: phrase)
     }
 }

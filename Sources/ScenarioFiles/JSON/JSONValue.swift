@@ -1,3 +1,5 @@
+import Scheduling
+
 /// A value of a JSON text; numbers keep their digits, so that 1 and 1.0 stay different.
 enum JSONValue: Hashable, Sendable {
     case null
@@ -27,7 +29,9 @@ enum JSONValue: Hashable, Sendable {
     }
 
     /// The value in a few characters, for messages.
-    var summary: String {
+    var finding: FaultText { .value(summary) }
+
+    private var summary: String {
         switch self {
         case .null: "null"
         case .bool(let value): String(value)

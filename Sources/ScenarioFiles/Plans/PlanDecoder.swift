@@ -46,9 +46,9 @@ struct PlanDecoder {
                 .planForm,
                 .plan,
                 key: "format",
-                "an unknown format",
-                found: members["format"]?.summary,
-                expected: "1"
+                .text(.unknownFormat),
+                found: members["format"]?.finding,
+                expected: .value("1")
             )
         )
     }
@@ -62,9 +62,9 @@ struct PlanDecoder {
                 .planClaimUnreadable,
                 .plan,
                 key: "status",
-                "no known status",
-                found: members["status"]?.summary,
-                expected: "optimal or feasible"
+                .text(.noKnownStatus),
+                found: members["status"]?.finding,
+                expected: .choice(["optimal", "feasible"])
             )
         )
         return nil
@@ -77,9 +77,9 @@ struct PlanDecoder {
                 PlanFault(
                     .planClaimUnreadable,
                     .score,
-                    "no score",
-                    found: members["score"]?.summary,
-                    expected: "an object with total and its parts"
+                    .text(.noScore),
+                    found: members["score"]?.finding,
+                    expected: .text(.objectWithTotal)
                 )
             )
             return score
@@ -92,9 +92,9 @@ struct PlanDecoder {
                     .planClaimUnreadable,
                     .score,
                     key: name,
-                    "no whole number of points",
-                    found: claims[name]?.summary,
-                    expected: "a whole number"
+                    .text(.noWholePoints),
+                    found: claims[name]?.finding,
+                    expected: .text(.aWholeNumber)
                 )
             )
         }
@@ -110,9 +110,9 @@ struct PlanDecoder {
                 .planClaimUnreadable,
                 .plan,
                 key: key,
-                "not a number",
-                found: value.summary,
-                expected: "a number or null"
+                .text(.notNumber),
+                found: value.finding,
+                expected: .text(.numberOrNull)
             )
         )
         return nil
@@ -122,7 +122,7 @@ struct PlanDecoder {
 
     private mutating func assignment(_ row: JSONValue, index: Int) -> Assignment? {
         guard case .object(let cells) = row else {
-            reportRow(.assignments, index, nil, "not an object", row)
+            reportRow(.assignments, index, nil, .notObject, row)
             return nil
         }
         // All cells are read before any is missed, so that each fault of the row is listed.
@@ -134,7 +134,7 @@ struct PlanDecoder {
         let end = minute(cells, "end", index)
         let crew = cells["crew"]?.wholeNumber
         if crew == nil {
-            reportRow(.assignments, index, "crew", "not a whole number", cells["crew"])
+            reportRow(.assignments, index, "crew", .notWhole, cells["crew"])
         }
         guard let visit, let role, let team, let shift, let start, let end, let crew else {
             return nil
@@ -156,7 +156,7 @@ struct PlanDecoder {
         _ index: Int
     ) -> String? {
         if let text = cells[key]?.string { return text }
-        reportRow(.assignments, index, key, "not a text", cells[key])
+        reportRow(.assignments, index, key, .notText, cells[key])
         return nil
     }
 
@@ -174,9 +174,9 @@ struct PlanDecoder {
             .assignments,
             index,
             key,
-            "not a date-time",
+            .notDateTime,
             cells[key],
-            expected: "a date-time such as 2026-11-23T08:30"
+            expected: .text(.dateTimeSuchAs, .value("2026-11-23T08:30"))
         )
         return nil
     }
@@ -187,9 +187,9 @@ struct PlanDecoder {
                 PlanFault(
                     .planForm,
                     .unserved,
-                    "not a list",
-                    found: members["unserved"]?.summary,
-                    expected: "a list of visits"
+                    .text(.notList),
+                    found: members["unserved"]?.finding,
+                    expected: .text(.listOfVisits)
                 )
             )
             return []
@@ -197,7 +197,7 @@ struct PlanDecoder {
         var unserved: [UnservedVisit] = []
         for (index, row) in rows.enumerated() {
             guard case .object(let cells) = row, let visit = cells["visit"]?.string else {
-                reportRow(.unserved, index, nil, "no object with a visit", row)
+                reportRow(.unserved, index, nil, .noVisitObject, row)
                 continue
             }
             unserved.append(
@@ -215,9 +215,9 @@ struct PlanDecoder {
         _ section: PlanFault.Section,
         _ index: Int,
         _ key: String?,
-        _ message: String,
+        _ message: FaultPhrase,
         _ value: JSONValue?,
-        expected: String? = nil
+        expected: FaultText? = nil
     ) {
         faults.append(
             PlanFault(
@@ -225,8 +225,8 @@ struct PlanDecoder {
                 section,
                 index: index,
                 key: key,
-                value == nil ? "nothing given" : message,
-                found: value?.summary,
+                .text(value == nil ? .nothingGiven : message),
+                found: value?.finding,
                 expected: expected
             )
         )

@@ -1,7 +1,7 @@
 import Scheduling
 
 /// One thing in a plan file that can't be read.
-public struct PlanFault: Sendable, Hashable, Codable, CustomStringConvertible {
+public struct PlanFault: Fault {
     /// A part of the file.
     public enum Section: String, Sendable, Hashable, Codable {
         /// The file as a whole, and its keys of one value.
@@ -22,21 +22,21 @@ public struct PlanFault: Sendable, Hashable, Codable, CustomStringConvertible {
     public var index: Int?
     /// The key within the row or section; nil for all of it.
     public var key: String?
-    /// What is wrong, in a short English clause.
-    public var message: String
+    /// What is wrong.
+    public var message: FaultText
     /// What was found; nil where nothing is there.
-    public var found: String?
+    public var found: FaultText?
     /// What would be right; nil where the message says it.
-    public var expected: String?
+    public var expected: FaultText?
 
     init(
         _ code: FaultCode,
         _ section: Section,
         index: Int? = nil,
         key: String? = nil,
-        _ message: String,
-        found: String? = nil,
-        expected: String? = nil
+        _ message: FaultText,
+        found: FaultText? = nil,
+        expected: FaultText? = nil
     ) {
         self.code = code
         self.section = section
@@ -47,10 +47,9 @@ public struct PlanFault: Sendable, Hashable, Codable, CustomStringConvertible {
         self.expected = expected
     }
 
-    /// `assignments[3].crew: not a whole number, found '1.5', expected a number from 1`.
-    public var description: String {
-        section.rawValue + (index.map { "[\($0)]" } ?? "") + (key.map { ".\($0)" } ?? "") + ": "
-            + faultClause(message: message, found: found, expected: expected)
+    /// `assignments[3].crew`.
+    public var place: String {
+        section.rawValue + (index.map { "[\($0)]" } ?? "") + (key.map { ".\($0)" } ?? "")
     }
 }
 

@@ -12,20 +12,20 @@ extension PlanFile {
         do throws(FileFailure) {
             bytes = try FileSystem.read(path, limit: FileLimit.tableBytes)
         } catch {
-            throw unreadable(error.reason)
+            throw unreadable(error.cause)
         }
-        guard let bytes else { throw unreadable("no such file") }
+        guard let bytes else { throw unreadable(.text(.noFile)) }
         return try decode(bytes, for: scenario)
     }
 
-    private static func unreadable(_ reason: String) -> InvalidPlan {
+    private static func unreadable(_ cause: FaultText) -> InvalidPlan {
         InvalidPlan(faults: [
             PlanFault(
                 .fileUnreadable,
                 .plan,
-                "the file can't be read",
-                found: reason,
-                expected: "a plan of format 1"
+                .text(.fileUnreadable),
+                found: cause,
+                expected: .text(.planOfFormat, .value("1"))
             )
         ])
     }

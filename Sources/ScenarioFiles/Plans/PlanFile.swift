@@ -66,8 +66,8 @@ public enum PlanFile {
                 PlanFault(
                     .planNotJSON,
                     .plan,
-                    "not JSON: line \(error.line): \(error.message)",
-                    expected: "a plan of format 1"
+                    .text(.notJSON, .init(error.line), .text(error.phrase)),
+                    expected: .text(.planOfFormat, .value("1"))
                 )
             ])
         }
@@ -76,9 +76,9 @@ public enum PlanFile {
                 PlanFault(
                     .planForm,
                     .plan,
-                    "not an object",
-                    found: value.summary,
-                    expected: "a plan of format 1"
+                    .text(.notObject),
+                    found: value.finding,
+                    expected: .text(.planOfFormat, .value("1"))
                 )
             ])
         }
@@ -87,9 +87,9 @@ public enum PlanFile {
                 PlanFault(
                     .planForm,
                     .assignments,
-                    "not a list",
-                    found: members["assignments"]?.summary,
-                    expected: "a list of assignments"
+                    .text(.notList),
+                    found: members["assignments"]?.finding,
+                    expected: .text(.listOfAssignments)
                 )
             ])
         }

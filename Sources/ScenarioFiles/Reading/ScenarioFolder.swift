@@ -20,9 +20,9 @@ public struct ScenarioFolder: Sendable, Hashable {
                 InputFault(
                     code: .folderUnreadable,
                     file: name,
-                    message: "the folder can't be read",
-                    found: error.reason,
-                    expected: "a folder with a scenario"
+                    message: .text(.folderUnreadable),
+                    found: error.cause,
+                    expected: .text(.aScenarioFolder)
                 )
             ])
         }
@@ -41,10 +41,10 @@ public struct ScenarioFolder: Sendable, Hashable {
                 InputFault(
                     code: error.isTooLarge ? .inputTooLarge : .fileUnreadable,
                     file: file,
-                    message: "the file can't be read",
-                    found: error.reason,
+                    message: .text(.fileUnreadable),
+                    found: error.cause,
                     expected: error.isTooLarge
-                        ? "at most \(FileLimit.tableBytes) bytes" : "a readable file"
+                        ? .text(.atMostBytes, .init(FileLimit.tableBytes)) : .text(.aReadableFile)
                 )
             )
         }

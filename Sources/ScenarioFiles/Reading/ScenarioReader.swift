@@ -59,7 +59,7 @@ struct ScenarioReader {
         switch open(name) {
         case .absent:
             if isRequired {
-                note(.fileMissing, name, "no such file", expected: "a file \(name)")
+                note(.fileMissing, name, .fileMissing, expected: .text(.aFileNamed, .value(name)))
                 notes.incomplete.insert(table)
             }
             return nil
@@ -72,8 +72,8 @@ struct ScenarioReader {
             note(
                 .encodingUnknown,
                 name,
-                "neither UTF-8 nor GB18030",
-                expected: "text in UTF-8 or GB18030"
+                .neitherEncoding,
+                expected: .text(.textInEncoding)
             )
             notes.incomplete.insert(table)
             return nil
@@ -86,9 +86,9 @@ struct ScenarioReader {
             note(
                 .inputTooLarge,
                 DraftTable.scenario.fileName,
-                "a file too large to be settings",
-                found: "\(text.count) bytes",
-                expected: "at most \(FileLimit.settingsBytes)"
+                .settingsTooLarge,
+                found: .text(.bytes, .init(text.count)),
+                expected: .text(.atMost, .init(FileLimit.settingsBytes))
             )
             notes.incomplete.insert(.scenario)
             return
@@ -115,8 +115,8 @@ struct ScenarioReader {
             note(
                 .nothingToServe,
                 DraftTable.requests.fileName,
-                "neither requests.csv nor programs.csv",
-                expected: "one of them or both"
+                .nothingToServe,
+                expected: .text(.oneOrBoth)
             )
         }
     }
@@ -151,8 +151,8 @@ struct ScenarioReader {
             note(
                 .fileUnknown,
                 name,
-                "an unknown file, not read",
-                expected: DraftTable.allCases.map(\.fileName).joined(separator: ", ")
+                .unknownFile,
+                expected: .text(.fileNames, .list(DraftTable.allCases.map(\.fileName)))
             )
         }
     }
@@ -205,12 +205,18 @@ struct ScenarioReader {
     private mutating func note(
         _ code: FaultCode,
         _ file: String,
-        _ message: String,
-        found: String? = nil,
-        expected: String? = nil
+        _ message: FaultPhrase,
+        found: FaultText? = nil,
+        expected: FaultText? = nil
     ) {
         faults.append(
-            InputFault(code: code, file: file, message: message, found: found, expected: expected)
+            InputFault(
+                code: code,
+                file: file,
+                message: .text(message),
+                found: found,
+                expected: expected
+            )
         )
     }
 }

@@ -27,7 +27,7 @@ struct SettingsForm {
                 .settingsForm,
                 number,
                 nil,
-                "not a key and a value",
+                .notKeyAndValue,
                 found: String(content.prefix(40))
             )
             return
@@ -39,7 +39,7 @@ struct SettingsForm {
             .settingsForm,
             number,
             String(key),
-            "more than a plain or quoted value",
+            .moreThanPlain,
             found: String(value.prefix(40))
         )
     }
@@ -50,10 +50,10 @@ struct SettingsForm {
         let path = (open.last.map { $0.path + "." } ?? "") + key
         open.append((indent, path))
         if key.contains(".") {
-            note(.keyDotted, number, key, "a dotted key", found: key)
+            note(.keyDotted, number, key, .keyDotted, found: key)
         }
         if !seen.insert(path).inserted {
-            note(.keyTwice, number, path, "a key given twice", found: path)
+            note(.keyTwice, number, path, .keyTwice, found: path)
         }
     }
 
@@ -73,7 +73,7 @@ struct SettingsForm {
         _ code: FaultCode,
         _ line: Int,
         _ column: String?,
-        _ message: String,
+        _ message: FaultPhrase,
         found: String
     ) {
         faults.append(
@@ -82,9 +82,9 @@ struct SettingsForm {
                 file: DraftTable.scenario.fileName,
                 line: line,
                 column: column,
-                message: message,
-                found: found,
-                expected: "nested block maps of scalars, such as `speed: 250` below `travel:`"
+                message: .text(message),
+                found: .value(found),
+                expected: .text(.blockMapsSuchAs)
             )
         )
     }

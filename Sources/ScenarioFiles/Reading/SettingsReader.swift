@@ -30,9 +30,9 @@ struct SettingsReader {
             note(
                 .formatUnknown,
                 "format",
-                "an unknown format",
+                .text(.unknownFormat),
                 found: String(format),
-                expected: "1"
+                expected: .value("1")
             )
         }
         draft.name = tree.settings["name"]?.text
@@ -56,7 +56,7 @@ struct SettingsReader {
         _ read: (ByteText) throws(CellFault) -> Value
     ) -> Value? {
         if tree.settings[path] == nil {
-            note(.valueMissing, path, "nothing given", expected: "a value")
+            note(.valueMissing, path, .text(.nothingGiven), expected: .text(.aValue))
             unreadable.insert(RecordLocation(table: .scenario, column: path))
         }
         return value(path, read)
@@ -93,20 +93,20 @@ struct SettingsReader {
         for (path, _, isMap) in tree.lines {
             if values.contains(path) {
                 if isMap {
-                    note(.settingsForm, path, "a map of keys", expected: "a single value")
+                    note(.settingsForm, path, .text(.mapGiven), expected: .text(.aSingleValue))
                 }
             } else if maps.contains(path) {
                 if !isMap, let setting = tree.settings[path] {
                     note(
                         .settingsForm,
                         path,
-                        "a single value",
+                        .text(.valueGiven),
                         found: setting.text,
-                        expected: "a map of keys"
+                        expected: .text(.aMap)
                     )
                 }
             } else if !isBelowUnknown(path, values: values, maps: maps) {
-                note(.keyUnknown, path, "an unknown key, not read", found: path)
+                note(.keyUnknown, path, .text(.unknownKey), found: path)
             }
         }
     }
@@ -120,9 +120,9 @@ struct SettingsReader {
     private mutating func note(
         _ code: FaultCode,
         _ path: String,
-        _ message: String,
+        _ message: FaultText,
         found: String? = nil,
-        expected: String? = nil
+        expected: FaultText? = nil
     ) {
         faults.append(
             InputFault(
@@ -131,7 +131,7 @@ struct SettingsReader {
                 line: line(of: path),
                 column: path,
                 message: message,
-                found: found,
+                found: found.map { .value($0) },
                 expected: expected
             )
         )

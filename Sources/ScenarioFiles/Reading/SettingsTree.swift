@@ -27,8 +27,8 @@ struct SettingsTree {
                 note(
                     .severalDocuments,
                     second.mark?.line ?? 1,
-                    "several documents",
-                    expected: "one"
+                    .text(.severalDocuments),
+                    expected: .onlyOne
                 )
             }
             collect(root, path: "")
@@ -55,45 +55,50 @@ struct SettingsTree {
             note(
                 .settingsForm,
                 line,
-                "neither a map nor a value",
-                expected: "nested block maps of scalars"
+                .text(.neitherMapNorValue),
+                expected: .blockMaps
             )
         }
     }
 
     private mutating func noteUnreadable(_ error: any Error, text: String) {
         var line = 1
-        var problem = "not YAML"
+        var message = FaultText.text(.notYAML)
         switch error as? YamlError {
-        case .scanner(let context, let what, let mark, _):
+        case .scanner(let context, let problem, let mark, _):
             // The context of a quote that isn't closed is where it opens.
             line = context?.mark.line ?? mark.line
-            problem = what
-        case .parser(_, let what, let mark, _), .composer(_, let what, let mark, _):
+            message = SettingsTree.notYAML(problem)
+        case .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             line = mark.line
-            problem = what
-        case .reader(let what, let offset, _, _):
+            message = SettingsTree.notYAML(problem)
+        case .reader(let problem, let offset, _, _):
             let before = text.utf8.prefix(offset ?? 0)
             line = 1 + before.count { $0 == Byte.lineFeed }
-            problem = what
+            message = SettingsTree.notYAML(problem)
         case .duplicatedKeysInMapping(_, let context):
             line = context.mark.line
-            problem = "a key given twice"
+            message = .text(.notYAMLBecause, .text(.keyTwice))
         default: break
         }
-        note(
-            .settingsUnreadable,
-            line,
-            "not YAML: \(problem)",
-            expected: "nested block maps of scalars"
-        )
+        note(.settingsUnreadable, line, message, expected: .blockMaps)
+    }
+
+    /// What the YAML parser complains of; in its own words where they have no translation.
+    private static func notYAML(_ problem: String) -> FaultText {
+        let known: [FaultPhrase] = [
+            .yamlMappingHere, .yamlNoKey, .yamlNoDocumentStart, .yamlEndOfStream,
+            .yamlUnknownEscape, .yamlControlCharacter,
+        ]
+        let phrase = known.first { FaultText.text($0).text(in: .english) == problem }
+        return .text(.notYAMLBecause, phrase.map { .text($0) } ?? .value(problem))
     }
 
     private mutating func note(
         _ code: FaultCode,
         _ line: Int,
-        _ message: String,
-        expected: String
+        _ message: FaultText,
+        expected: FaultPhrase
     ) {
         faults.append(
             InputFault(
@@ -101,7 +106,7 @@ struct SettingsTree {
                 file: DraftTable.scenario.fileName,
                 line: line,
                 message: message,
-                expected: expected
+                expected: .text(expected)
             )
         )
     }

@@ -8,7 +8,7 @@ struct TableLayout {
     var columns: [String]
 
     /// The header as a user may copy it.
-    var headerText: String { "columns of \(columns.joined(separator: ","))" }
+    var headerText: FaultText { .text(.columnsOf, .value(columns.joined(separator: ","))) }
 
     static func of(_ table: DraftTable) -> TableLayout {
         switch table {

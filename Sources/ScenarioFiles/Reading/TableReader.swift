@@ -40,7 +40,7 @@ struct TableReader {
 
     private mutating func readHeader() {
         guard let header = document.records.first else {
-            note(.headerMissing, line: 1, nil, "no header row", expected: layout.headerText)
+            note(.headerMissing, line: 1, nil, .text(.noHeader), expected: layout.headerText)
             isIncomplete = true
             return
         }
@@ -55,9 +55,9 @@ struct TableReader {
                     .columnTwice,
                     line: headerLine,
                     name,
-                    "a column given twice",
+                    .text(.columnTwice),
                     found: name,
-                    expected: "each column once"
+                    expected: .text(.eachColumnOnce)
                 )
                 isIncomplete = true
             } else if !layout.columns.contains(name) {
@@ -65,7 +65,7 @@ struct TableReader {
                     .columnUnknown,
                     line: headerLine,
                     name,
-                    "an unknown column, not read",
+                    .text(.unknownColumn),
                     found: name,
                     expected: layout.headerText
                 )
@@ -76,8 +76,8 @@ struct TableReader {
                 .columnMissing,
                 line: headerLine,
                 name,
-                "no such column",
-                expected: "a column \(name)"
+                .text(.noColumn),
+                expected: .text(.aColumnNamed, .value(name))
             )
             isIncomplete = true
         }
@@ -89,9 +89,9 @@ struct TableReader {
                 .quoteInsideCell,
                 line: line,
                 nil,
-                "a quote inside a cell that doesn't start with one",
+                .text(.oddQuote),
                 found: document.cell(cell).string,
-                expected: "quotes around the whole cell"
+                expected: .text(.quotesAroundCell)
             )
         }
     }
@@ -102,8 +102,8 @@ struct TableReader {
             failure.code,
             line: failure.line,
             nil,
-            isOpen ? "a quote is not closed" : "text after a closing quote",
-            expected: isOpen ? "a closing quote" : "a comma or the line's end"
+            .text(isOpen ? .quoteNotClosed : .textAfterQuote),
+            expected: .text(isOpen ? .aClosingQuote : .commaOrLineEnd)
         )
         isIncomplete = true
     }
@@ -125,9 +125,9 @@ struct TableReader {
                     .cellCount,
                     line: row.line,
                     nil,
-                    "not as many cells as the header",
+                    .text(.cellCount),
                     found: String(row.cells.count),
-                    expected: "\(width) cells"
+                    expected: .text(.cells, .init(width))
                 )
                 // A row that at least has its id stays known by it; its other cells don't count.
                 guard layout.required[0] == "id", !cell("id").isEmpty else {
@@ -149,7 +149,7 @@ struct TableReader {
             .inputTooLarge,
             line: document.records[nextRow].line,
             nil,
-            "too many faults, the rest of the file is not read",
+            .text(.tooManyFaults),
             found: String(faults.count)
         )
         isIncomplete = true
@@ -208,8 +208,8 @@ struct TableReader {
                 .valueMissing,
                 line: lines[lines.count - 1],
                 column,
-                "nothing given",
-                expected: "a value"
+                .text(.nothingGiven),
+                expected: .text(.aValue)
             )
             markUnreadable(column)
             return placeholder
@@ -237,9 +237,9 @@ struct TableReader {
         _ code: FaultCode,
         line: Int,
         _ column: String?,
-        _ message: String,
+        _ message: FaultText,
         found: String? = nil,
-        expected: String? = nil
+        expected: FaultText? = nil
     ) {
         faults.append(
             InputFault(
@@ -248,7 +248,7 @@ struct TableReader {
                 line: line,
                 column: column,
                 message: message,
-                found: found,
+                found: found.map { .value($0) },
                 expected: expected
             )
         )

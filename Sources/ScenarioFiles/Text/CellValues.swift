@@ -3,8 +3,8 @@ import Scheduling
 /// Why a cell can't be read.
 struct CellFault: Error {
     var code: FaultCode
-    var message: String
-    var expected: String
+    var message: FaultText
+    var expected: FaultText
     /// The part of the cell at fault; nil = all of it.
     var found: String?
 }
@@ -18,8 +18,8 @@ enum CellValue {
         guard !digits.isEmpty, digits.allSatisfy(Byte.isDigit) else {
             throw CellFault(
                 code: .notWhole,
-                message: "not a whole number",
-                expected: "a whole number in the digits 0 to 9"
+                message: .text(.notWhole),
+                expected: .text(.inDigits)
             )
         }
         var number = 0
@@ -28,8 +28,12 @@ enum CellValue {
             guard number < 1_000_000_000_000 else {
                 throw CellFault(
                     code: .outOfRange,
-                    message: isNegative ? "too small" : "too large",
-                    expected: "at most 1000000, of a value at most 1000000000"
+                    message: .text(isNegative ? .tooSmall : .tooLarge),
+                    expected: .text(
+                        .atMostOrOfValue,
+                        .value("1000000"),
+                        .value("1000000000")
+                    )
                 )
             }
         }
@@ -46,8 +50,8 @@ enum CellValue {
         guard isDecimal, let number = Double(text.string), number.isFinite else {
             throw CellFault(
                 code: .notDecimal,
-                message: "not a decimal number",
-                expected: "degrees such as 34.728"
+                message: .text(.notDecimal),
+                expected: .text(.degreesSuchAs, .value("34.728"))
             )
         }
         return number
@@ -64,8 +68,8 @@ enum CellValue {
         }
         throw CellFault(
             code: .notDate,
-            message: "not a date",
-            expected: "a date such as 2026-11-23"
+            message: .text(.notDate),
+            expected: .text(.dateSuchAs, .value("2026-11-23"))
         )
     }
 
@@ -80,8 +84,8 @@ enum CellValue {
         }
         throw CellFault(
             code: .notTime,
-            message: "not a time",
-            expected: "a time from 00:00 to 24:00"
+            message: .text(.notTime),
+            expected: .text(.timeFromTo, .value("00:00"), .value("24:00"))
         )
     }
 
@@ -102,8 +106,8 @@ enum CellValue {
             guard ends.count == 2 else {
                 throw CellFault(
                     code: .notInterval,
-                    message: "not an interval of hours",
-                    expected: "intervals such as 08:30-11:30",
+                    message: .text(.notInterval),
+                    expected: .text(.intervalsSuchAs, .value("08:30-11:30")),
                     found: item.string
                 )
             }
@@ -120,8 +124,8 @@ enum CellValue {
             guard let day = Weekday(code: item.string) else {
                 throw CellFault(
                     code: .notWeekday,
-                    message: "not a day of the week",
-                    expected: "Mon, Tue, Wed, Thu, Fri, Sat or Sun",
+                    message: .text(.notWeekday),
+                    expected: .text(.weekdayNames),
                     found: item.string
                 )
             }
@@ -142,8 +146,8 @@ enum CellValue {
                 return .days(try weekdays(text))
             } catch {
                 var fault = error
-                fault.message = "neither a date nor days of the week"
-                fault.expected = "a date, daily, weekdays, weekends, or Mon…Sun"
+                fault.message = .text(.neitherDateNorDays)
+                fault.expected = .text(.dateOrDays)
                 throw fault
             }
         }
@@ -158,8 +162,8 @@ enum CellValue {
             guard !name.trimmed.isEmpty else {
                 throw CellFault(
                     code: .skillUnnamed,
-                    message: "a skill without a name",
-                    expected: "skills such as nursing:2",
+                    message: .text(.skillUnnamed),
+                    expected: .text(.skillsSuchAs, .value("nursing:2")),
                     found: item.string
                 )
             }
@@ -179,11 +183,11 @@ enum CellValue {
         _ text: ByteText
     ) throws(CellFault) -> Word where Word.RawValue == String {
         if let word = Word(rawValue: text.string) { return word }
-        let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+        let words = Word.allCases.map(\.rawValue)
         throw CellFault(
             code: .notOneOf,
-            message: "not one of the words",
-            expected: "one of \(words)"
+            message: .text(.notOneOf),
+            expected: .text(.oneOf, .list(words))
         )
     }
 

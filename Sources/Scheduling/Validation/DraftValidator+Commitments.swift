@@ -35,8 +35,8 @@ extension DraftValidator {
                     .roleAmbiguous,
                     row,
                     "role",
-                    "nothing given, and the service has several roles",
-                    expected: roles.map(\.id.text).joined(separator: " or ")
+                    .text(.roleAmbiguous),
+                    expected: .choice(roles.map(\.id.text))
                 )
             }
         }
@@ -68,9 +68,9 @@ extension DraftValidator {
             .commitmentTwice,
             row,
             nil,
-            "a visit and role given twice",
+            .text(.commitmentTwice),
             found: commitment.visit.text + role,
-            expected: "one row per visit and role"
+            expected: .text(.oneRowEach)
         )
     }
 

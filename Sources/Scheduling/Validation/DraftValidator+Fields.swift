@@ -20,9 +20,13 @@ extension DraftValidator {
             .outOfRange,
             row,
             column,
-            value < range.lowerBound ? "too small" : "too large",
+            .text(value < range.lowerBound ? .tooSmall : .tooLarge),
             found: String(value),
-            expected: "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            expected: .text(
+                .wholeFromTo,
+                .init(range.lowerBound),
+                .init(range.upperBound)
+            )
         )
     }
 
@@ -37,9 +41,9 @@ extension DraftValidator {
             .outOfRange,
             row,
             column,
-            "not on the globe",
+            .text(.notOnGlobe),
             found: String(value),
-            expected: "degrees from -\(Int(limit)) to \(Int(limit))"
+            expected: .text(.degreesFromTo, .init(Int(limit)))
         )
     }
 
@@ -51,8 +55,8 @@ extension DraftValidator {
                     .skillUnnamed,
                     row,
                     "skills",
-                    "a skill without a name",
-                    expected: "name:level"
+                    .text(.skillUnnamed),
+                    expected: .text(.nameAndLevel)
                 )
             }
             checkFigure(skill.level, FigureRange.positive, row, "skills")
@@ -72,9 +76,9 @@ extension DraftValidator {
             .notTime,
             row,
             column,
-            "not a time of the day",
+            .text(.notTimeOfDay),
             found: String(minute),
-            expected: "minutes from 0 to \(minutesPerDay)"
+            expected: .text(.minutesFromTo, .init(0), .init(minutesPerDay))
         )
     }
 
@@ -86,9 +90,9 @@ extension DraftValidator {
             .notDateTime,
             row,
             column,
-            "a date without a time",
+            .text(.dateWithoutTime),
             found: date.description,
-            expected: "a date-time such as \(date)T08:30"
+            expected: .text(.dateTimeSuchAs, .value("\(date)T08:30"))
         )
     }
 
@@ -110,9 +114,9 @@ extension DraftValidator {
                 .notTime,
                 row,
                 startColumn,
-                "not times of the day",
+                .text(.notTimesOfDay),
                 found: "\(interval.startMinute)-\(interval.endMinute)",
-                expected: "minutes from 0 to \(minutesPerDay)"
+                expected: .text(.minutesFromTo, .init(0), .init(minutesPerDay))
             )
             return
         }
@@ -123,9 +127,9 @@ extension DraftValidator {
             .endNotAfterStart,
             row,
             endColumn,
-            "the end is not after the start",
+            .text(.endNotAfterStart),
             found: "\(clockText(interval.startMinute))-\(clockText(interval.endMinute))",
-            expected: "a start before the end"
+            expected: .text(.startBeforeEnd)
         )
     }
 }

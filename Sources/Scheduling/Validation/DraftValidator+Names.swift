@@ -12,7 +12,7 @@ extension DraftValidator {
             return
         }
         if self[keyPath: indices][id] != nil {
-            fault(.idTwice, row, "id", "an id given twice", found: id, expected: "an id of its own")
+            fault(.idTwice, row, "id", .text(.idTwice), found: id, expected: .text(.ownID))
         } else {
             self[keyPath: indices][id] = record
         }
@@ -30,11 +30,11 @@ extension DraftValidator {
             missing(row, column)
             return nil
         }
-        let indices =
+        let (indices, unknown): ([String: Int], FaultPhrase) =
             switch table {
-            case .sites: siteIndices
-            case .teams: teamIndices
-            default: serviceIndices
+            case .sites: (siteIndices, .noSite)
+            case .teams: (teamIndices, .noTeam)
+            default: (serviceIndices, .noService)
             }
         if let index = indices[id] { return index }
         if incomplete.contains(table) {
@@ -44,9 +44,9 @@ extension DraftValidator {
                 .idUnknown,
                 row,
                 column,
-                "no such \(table.rawValue.dropLast())",
+                .text(unknown),
                 found: id,
-                expected: "an id of \(table.fileName)"
+                expected: .text(.idOf, .value(table.fileName))
             )
         }
         return nil
@@ -67,6 +67,6 @@ extension DraftValidator {
     }
 
     mutating func missing(_ row: RecordReference, _ column: String) {
-        fault(.valueMissing, row, column, "nothing given", expected: "a value")
+        fault(.valueMissing, row, column, .text(.nothingGiven), expected: .text(.aValue))
     }
 }

@@ -2,8 +2,8 @@
 struct PinFault {
     var code: FaultCode
     var column: String
-    var message: String
-    var expected: String?
+    var message: FaultText
+    var expected: FaultText?
 }
 
 extension DraftValidator {
@@ -23,7 +23,7 @@ extension DraftValidator {
             fault.code,
             row,
             fault.column,
-            "pinned: \(fault.message)",
+            fault.message,
             found: found(pin, column: fault.column),
             expected: fault.expected
         )
@@ -48,16 +48,16 @@ extension DraftValidator {
                 : PinFault(
                     code: .pinUnknown,
                     column: "visit",
-                    message: "no such visit",
-                    expected: "an id of requests.csv or a session of programs.csv"
+                    message: .text(.pinNoVisit),
+                    expected: .text(.requestOrSession)
                 )
         }
         if pin.teamIndex == nil, !incomplete.contains(.teams) {
             return PinFault(
                 code: .pinUnknown,
                 column: "team",
-                message: "no such team",
-                expected: "an id of teams.csv"
+                message: .text(.pinNoTeam),
+                expected: .text(.idOf, .value(DraftTable.teams.fileName))
             )
         }
         if pin.roleIndex == nil, isServiceKnown(ofVisit: visit) {
@@ -65,8 +65,8 @@ extension DraftValidator {
             return PinFault(
                 code: .pinUnknown,
                 column: "role",
-                message: "no such role of the service",
-                expected: roles.map(\.id.text).joined(separator: " or ")
+                message: .text(.pinNoRole),
+                expected: .choice(roles.map(\.id.text))
             )
         }
         return nil
@@ -88,8 +88,8 @@ extension DraftValidator {
             return PinFault(
                 code: .pinOtherStart,
                 column: "start",
-                message: "another start than another pinned row of the visit",
-                expected: stamp(first)
+                message: .text(.pinOtherStart),
+                expected: .value(stamp(first))
             )
         }
         let end = pin.startMinute + visit.minutes
@@ -99,7 +99,7 @@ extension DraftValidator {
                 : PinFault(
                     code: .pinOutsideWindows,
                     column: "start",
-                    message: "outside the visit's windows"
+                    message: .text(.pinOutsideWindows)
                 ))
             ?? inNoShift(pin, visit, roleIndex, teamIndex)
     }
@@ -119,15 +119,15 @@ extension DraftValidator {
             return PinFault(
                 code: .pinSkillMissing,
                 column: "team",
-                message: "the team lacks a skill",
-                expected: "\(asked.skill):\(asked.level)"
+                message: .text(.pinSkillMissing),
+                expected: .text(.skillAsked, .value("\(asked.skill):\(asked.level)"))
             )
         }
         if visit.refusedTeams.contains(where: { scenario.teams[$0].id == team.id }) {
             return PinFault(
                 code: .pinRefused,
                 column: "team",
-                message: "the visit refuses the team"
+                message: .text(.pinRefused)
             )
         }
         let place = scenario.placeIndex(of: visit, servedBy: team)
@@ -136,8 +136,8 @@ extension DraftValidator {
         return PinFault(
             code: .pinOutOfRadius,
             column: "team",
-            message: "the visit is \(out) minutes from the team's base",
-            expected: "at most \(radius), its radius"
+            message: .text(.pinOutOfRadius, .init(out)),
+            expected: .text(.withinRadius, .init(radius))
         )
     }
 
@@ -166,8 +166,12 @@ extension DraftValidator {
             return PinFault(
                 code: .pinInNoShift,
                 column: "start",
-                message: "in no shift of the team, with travel from and to the base",
-                expected: "a shift from \(stamp(leave)) to \(stamp(back))"
+                message: .text(.pinInNoShift),
+                expected: .text(
+                    .shiftFromTo,
+                    .value(stamp(leave)),
+                    .value(stamp(back))
+                )
             )
         }
         let people = scenario.roles(of: visit)[role].people
@@ -176,8 +180,8 @@ extension DraftValidator {
             return PinFault(
                 code: .pinTooFewPeople,
                 column: "team",
-                message: "too few people in the shift",
-                expected: "\(people) or more"
+                message: .text(.pinTooFewPeople),
+                expected: .text(.peopleOrMore, .init(people))
             )
         }
         shifts.removeAll { ($0.crews) < (pin.crew ?? 1) }
@@ -185,7 +189,7 @@ extension DraftValidator {
             return PinFault(
                 code: .pinNoSuchCrew,
                 column: "crew",
-                message: "no such crew in the shift"
+                message: .text(.pinNoCrew)
             )
         }
         let load = scenario.loadUnits(of: visit, roleIndex: role)
@@ -193,7 +197,7 @@ extension DraftValidator {
         return PinFault(
             code: .pinOverCapacity,
             column: "visit",
-            message: "its load of \(load) is over the shift's capacity"
+            message: .text(.pinOverCapacity, .init(load))
         )
     }
 }

@@ -78,9 +78,9 @@ extension DraftValidator {
             .parentCircle,
             row,
             "parent",
-            "the parents run in a circle",
+            .text(.parentCircle),
             found: ids.joined(separator: " > ") + (circle.count > 5 ? " > …" : ""),
-            expected: "a chain that ends at a site without a parent"
+            expected: .text(.chainThatEnds)
         )
     }
 
@@ -98,9 +98,9 @@ extension DraftValidator {
                     .pairTwice,
                     row,
                     nil,
-                    "a pair of sites given twice",
+                    .text(.pairTwice),
                     found: "\(travel.from),\(travel.to)",
-                    expected: "each pair once"
+                    expected: .text(.eachPairOnce)
                 )
                 continue
             }

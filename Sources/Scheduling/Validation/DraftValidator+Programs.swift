@@ -37,8 +37,8 @@ extension DraftValidator {
                 .startOrTimes,
                 row,
                 "start",
-                both ? "start and times given" : "nothing given",
-                expected: "either start or times"
+                .text(both ? .startAndTimes : .nothingGiven),
+                expected: .text(.eitherStartOrTimes)
             )
             return
         }
@@ -50,7 +50,7 @@ extension DraftValidator {
     }
 
     private mutating func reportNotWithStart(_ column: String, _ row: RecordReference) {
-        fault(.notWithStart, row, column, "given along with start", expected: "a blank cell")
+        fault(.notWithStart, row, column, .text(.notWithStart), expected: .text(.aBlankCell))
     }
 
     private mutating func checkIsDate(
@@ -63,9 +63,9 @@ extension DraftValidator {
             .notDate,
             row,
             column,
-            "a date-time along with start",
+            .text(.dateTimeWithStart),
             found: moment?.description,
-            expected: "a date such as \(date)"
+            expected: .text(.dateSuchAs, .value(date.description))
         )
     }
 
@@ -78,7 +78,8 @@ extension DraftValidator {
         var visitIndices: [Int] = []
         for session in sessions {
             guard scenario.visits.count < notes.mostExpanded else {
-                fault(.inputTooLarge, row, "times", "more than \(notes.mostExpanded) visits")
+                let message = FaultText.text(.tooManyVisits, .init(notes.mostExpanded))
+                fault(.inputTooLarge, row, "times", message)
                 break
             }
             guard checkIsNew(session.id, programRecord: record) else { continue }
@@ -145,9 +146,9 @@ extension DraftValidator {
             .idOfSession,
             RecordReference(.requests, known),
             "id",
-            "the id of a program's session",
+            .text(.idOfSession),
             found: id,
-            expected: "an id of its own"
+            expected: .text(.ownID)
         )
         return false
     }

@@ -23,9 +23,9 @@ extension DraftValidator {
                 .serviceWithoutRole,
                 RecordReference(.services, record),
                 "id",
-                "a service without a role",
+                .text(.serviceWithoutRole),
                 found: service.id.text,
-                expected: "one row or more in roles.csv"
+                expected: .text(.rowsInRoles)
             )
         }
     }
@@ -62,9 +62,9 @@ extension DraftValidator {
             .idTwice,
             row,
             "role",
-            "a role given twice in its service",
+            .text(.roleTwice),
             found: role.role,
-            expected: "another name"
+            expected: .text(.anotherName)
         )
     }
 }

@@ -62,7 +62,7 @@ extension DraftValidator {
                 return
             }
             guard scenario.shifts.count < notes.mostExpanded else {
-                fault(.inputTooLarge, row, nil, "more than \(notes.mostExpanded) shifts")
+                fault(.inputTooLarge, row, nil, .text(.tooManyShifts, .init(notes.mostExpanded)))
                 return
             }
             scenario.shifts.append(
@@ -84,9 +84,9 @@ extension DraftValidator {
             .shiftTwice,
             row,
             "start",
-            "a second shift of the team with the same start",
+            .text(.shiftTwice),
             found: "\(shift.team) \(date)T\(clockText(shift.startMinute))",
-            expected: "another start, or more crews in one row"
+            expected: .text(.anotherStart)
         )
     }
 }

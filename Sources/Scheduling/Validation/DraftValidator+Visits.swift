@@ -82,13 +82,13 @@ extension DraftValidator {
         }
         let mode = scenario.services[basis.service].mode
         guard !mode.isRemote else { return }
-        let expected = row.table == .requests ? "a site, or lat and lon" : "a site"
+        let expected: FaultPhrase = row.table == .requests ? .siteOrDegrees : .aSite
         fault(
             .placeMissing,
             row,
             "site",
-            "no place for a visit of mode \(mode.rawValue)",
-            expected: expected
+            .text(.noPlace, .value(mode.rawValue)),
+            expected: .text(expected)
         )
     }
 
@@ -153,7 +153,8 @@ extension DraftValidator {
             hours.isEmpty ? [DayInterval(startMinute: 0, endMinute: minutesPerDay)] : sorted(hours)
         windowCount += intervals.count * scenario.days
         guard windowCount <= notes.mostWindows else {
-            fault(.inputTooLarge, row, "hours", "more than \(notes.mostWindows) windows so far")
+            let message = FaultText.text(.tooManyWindows, .init(notes.mostWindows))
+            fault(.inputTooLarge, row, "hours", message)
             return []
         }
         var windows: [TimeWindow] = []

@@ -16,9 +16,9 @@ extension DraftValidator {
         for (record, team) in scenario.teams.enumerated() {
             let row = RecordReference(.teams, record)
             if !working.contains(record) {
-                let rows =
-                    rostered.contains(record) ? "shifts on no date of the horizon" : "no shift"
-                fault(.teamWithoutShift, row, "id", "a team with \(rows)", found: team.id.text)
+                let phrase: FaultPhrase =
+                    rostered.contains(record) ? .teamWithoutShiftDate : .teamWithoutShift
+                fault(.teamWithoutShift, row, "id", .text(phrase), found: team.id.text)
             }
             for skill in team.skills
             where !asked.contains(skill.skill) && named.insert(skill.skill).inserted {
@@ -26,9 +26,9 @@ extension DraftValidator {
                     .skillAskedByNone,
                     row,
                     "skills",
-                    "a skill that no role asks",
+                    .text(.skillAskedByNone),
                     found: skill.skill,
-                    expected: "a skill of roles.csv"
+                    expected: .text(.skillOfRoles)
                 )
             }
         }
@@ -45,10 +45,9 @@ extension DraftValidator {
                 .roleWithoutTeam,
                 RecordReference(.roles, record),
                 "skills",
-                skills.count == 1
-                    ? "a skill that no team has at this level" : "skills that no team has together",
+                .text(skills.count == 1 ? .skillOfNoTeam : .skillsOfNoTeam),
                 found: skills.map { "\($0.skill):\($0.level)" }.joined(separator: ";"),
-                expected: "skills of teams.csv"
+                expected: .text(.skillsOfTeams)
             )
         }
     }
@@ -64,9 +63,12 @@ extension DraftValidator {
                 .shiftOnNoDate,
                 RecordReference(.shifts, record),
                 "date",
-                "on no date of the horizon",
-                expected: "a date from \(scenario.start) to "
-                    + scenario.start.advanced(byDays: scenario.days - 1).description
+                .text(.shiftOnNoDate),
+                expected: .text(
+                    .dateFromTo,
+                    .value(scenario.start.description),
+                    .value(scenario.start.advanced(byDays: scenario.days - 1).description)
+                )
             )
         }
     }
@@ -81,7 +83,7 @@ extension DraftValidator {
                     .visitWithoutWindow,
                     row,
                     nil,
-                    "no window left, it can't be served",
+                    .text(.noWindow),
                     found: request.id
                 )
             }
@@ -94,7 +96,7 @@ extension DraftValidator {
                     .programWithoutSession,
                     row,
                     nil,
-                    "no session on any date of the horizon",
+                    .text(.noSession),
                     found: program.id.text
                 )
                 continue
@@ -104,7 +106,7 @@ extension DraftValidator {
                     .visitWithoutWindow,
                     row,
                     nil,
-                    "no window left, no session can be served",
+                    .text(.noWindowOfSessions),
                     found: program.id.text
                 )
             }
@@ -138,7 +140,7 @@ extension DraftValidator {
                 .visitWithoutTeam,
                 row,
                 "refuse",
-                "every team with the skills of \(name) is refused"
+                .text(.allRefused, .value(name))
             )
         }
         for team in visit.preferredTeams where refused.contains(team) {
@@ -146,7 +148,7 @@ extension DraftValidator {
                 .preferredAndRefused,
                 row,
                 "refuse",
-                "a team both preferred and refused",
+                .text(.preferredAndRefused),
                 found: scenario.teams[team].id.text
             )
         }
@@ -156,27 +158,17 @@ extension DraftValidator {
         for (record, commitment) in scenario.commitments.enumerated()
         where commitment.kind == .published {
             let row = RecordReference(.commitments, record)
-            let message = "published: counts as not kept, no such"
+            let (phrase, column, found): (FaultPhrase, String, String?)
             if commitment.visitIndex == nil {
-                let id = commitment.visit.text
-                fault(.publishedUnknown, row, "visit", "\(message) visit", found: id)
+                (phrase, column, found) = (.publishedNoVisit, "visit", commitment.visit.text)
             } else if commitment.roleIndex == nil {
-                fault(
-                    .publishedUnknown,
-                    row,
-                    "role",
-                    "\(message) role",
-                    found: commitment.role?.text
-                )
+                (phrase, column, found) = (.publishedNoRole, "role", commitment.role?.text)
             } else if commitment.teamIndex == nil {
-                fault(
-                    .publishedUnknown,
-                    row,
-                    "team",
-                    "\(message) team",
-                    found: commitment.team.text
-                )
+                (phrase, column, found) = (.publishedNoTeam, "team", commitment.team.text)
+            } else {
+                continue
             }
+            fault(.publishedUnknown, row, column, .text(phrase), found: found)
         }
     }
 }

@@ -151,9 +151,9 @@ extension DraftValidator {
         _ code: FaultCode,
         _ row: RecordReference,
         _ column: String?,
-        _ message: String,
+        _ message: FaultText,
         found: String? = nil,
-        expected: String? = nil
+        expected: FaultText? = nil
     ) {
         let location = RecordLocation(table: row.table, record: row.record, column: column)
         faults.append(
@@ -161,7 +161,7 @@ extension DraftValidator {
                 code: code,
                 location: location,
                 message: message,
-                found: found,
+                found: found.map { .value($0) },
                 expected: expected
             )
         )

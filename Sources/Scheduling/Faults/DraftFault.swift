@@ -33,25 +33,25 @@ public struct RecordLocation: Hashable, Sendable {
 }
 
 /// One thing wrong or odd in a draft.
-public struct DraftFault: Hashable, Sendable, CustomStringConvertible {
+public struct DraftFault: Fault {
     /// What kind of fault.
     public var code: FaultCode
     /// Where it stands.
     public var location: RecordLocation
-    /// What is wrong, in a short English clause.
-    public var message: String
+    /// What is wrong.
+    public var message: FaultText
     /// The value found; nil where nothing is there.
-    public var found: String?
+    public var found: FaultText?
     /// What would be right; nil where the message says it.
-    public var expected: String?
+    public var expected: FaultText?
 
     /// A fault with all its fields.
     public init(
         code: FaultCode,
         location: RecordLocation,
-        message: String,
-        found: String? = nil,
-        expected: String? = nil
+        message: FaultText,
+        found: FaultText? = nil,
+        expected: FaultText? = nil
     ) {
         self.code = code
         self.location = location
@@ -60,12 +60,11 @@ public struct DraftFault: Hashable, Sendable, CustomStringConvertible {
         self.expected = expected
     }
 
-    /// `teams[3].base: no such site, found 'X', expected an id of sites`.
-    public var description: String {
+    /// `teams[3].base`.
+    public var place: String {
         let record = location.record.map { "[\($0)]" } ?? ""
         let column = location.column.map { ".\($0)" } ?? ""
-        return "\(location.table.rawValue)\(record)\(column): "
-            + faultClause(message: message, found: found, expected: expected)
+        return "\(location.table.rawValue)\(record)\(column)"
     }
 }
 
@@ -79,9 +78,4 @@ public struct InvalidDraft: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// One line per error.
     public var description: String { faults.map(\.description).joined(separator: "\n") }
-}
-
-/// A fault's message with what was found and what is expected, as one clause.
-package func faultClause(message: String, found: String?, expected: String?) -> String {
-    message + (found.map { ", found '\($0)'" } ?? "") + (expected.map { ", expected \($0)" } ?? "")
 }

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Reports
+import Scheduling
+
+/// A value on the command line that its option can't have.
+struct Misuse: Equatable {
+    private let phrase: Phrase
+    private let values: [String]
+
+    /// What is wrong, with what stands in its places.
+    init(_ phrase: Phrase, _ values: String...) {
+        self.phrase = phrase
+        self.values = values
+    }
+
+    /// What is wrong and how the command is used, in the form of the parser's own messages.
+    func text(for command: any ParsableCommand.Type, in language: Language) -> String {
+        let usage = RootCommand.usageString(for: command)
+        let synopsis = usage.firstIndex(of: ":").map { usage[usage.index(after: $0)...] } ?? ""
+        let name = command.configuration.commandName ?? ""
+        return Phrase.misuse.text(
+            language,
+            phrase.text(language, values: values).printable,
+            String(synopsis.drop { $0 == " " }),
+            "paidan \(name) --help"
+        )
+    }
+}
