@@ -65,7 +65,7 @@ extension Verdict {
             return claim(
                 .claimedScore,
                 "\(name) is \(points), the plan says \(claimed.map(String.init) ?? "nothing")",
-                "得分 \(name) 应为 \(points)，方案写的是 \(claimed.map(String.init) ?? "空")"
+                "得分 \(name) 应为 \(points)，方案\(claimed.map { "写的是 \($0)" } ?? "没有写")"
             )
         }
     }
@@ -119,7 +119,7 @@ extension Verdict {
             claim(
                 .claimedGap,
                 "the gap is \(right), the plan says \(said ?? "nothing")",
-                "差距应为 \(right)，方案写的是 \(said ?? "空")"
+                "差距应为 \(right)，方案\(said.map { "写的是 \($0)" } ?? "没有写")"
             )
         ]
     }

@@ -78,7 +78,7 @@ extension Audit {
                     .timeOutOfRange,
                     subject,
                     english: "\(here): a time lies beyond the year 9999",
-                    chinese: "\(hier)：时间超出可用范围"
+                    chinese: "\(hier)：时间超出 9999 年"
                 )
             )
             return

@@ -98,7 +98,8 @@ extension Reporter {
         for rule in Rule.allCases {
             let violations = findings.violations.filter { $0.rule == rule }
             if violations.isEmpty { continue }
-            text += "\(rule.title(in: language)) (\(rule.rawValue)): \(violations.count)\n"
+            let heading = [rule.title(in: language), rule.rawValue, "\(violations.count)"]
+            text += Phrase.brokenRule.text(language, values: heading) + "\n"
             for violation in violations {
                 let sentence = violation.message(in: language).printable
                 text += "  \(violation.code.rawValue) \(sentence)\n"

@@ -15,13 +15,11 @@ struct Misuse: Equatable {
 
     /// What is wrong and how the command is used, in the form of the parser's own messages.
     func text(for command: any ParsableCommand.Type, in language: Language) -> String {
-        let usage = RootCommand.usageString(for: command)
-        let synopsis = usage.firstIndex(of: ":").map { usage[usage.index(after: $0)...] } ?? ""
         let name = command.configuration.commandName ?? ""
         return Phrase.misuse.text(
             language,
             phrase.text(language, values: values).printable,
-            String(synopsis.drop { $0 == " " }),
+            RootCommand.usageString(for: command),
             "paidan \(name) --help"
         )
     }

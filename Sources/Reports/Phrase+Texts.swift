@@ -82,6 +82,7 @@ extension Phrase {
         case .warningsFound: ("警告：{1}", "warnings: {1}")
         case .planGood:
             ("方案符合全部硬性规则；总分 {1}", "the plan keeps every hard rule; score {1}")
+        case .brokenRule: ("{1}（{2}）：{3} 处", "{1} ({2}): {3}")
         case .violationsFound: ("方案违规：{1} 处", "violations in the plan: {1}")
         case .conflictingPins:
             (

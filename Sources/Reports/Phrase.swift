@@ -23,7 +23,8 @@ public enum Phrase: String, CaseIterable, Sendable {
     case files
 
     // Findings.
-    case inputGood, inputCounts, faultsFound, warningsFound, planGood, violationsFound
+    case inputGood, inputCounts, faultsFound, warningsFound, planGood, brokenRule
+    case violationsFound
     case conflictingPins, pinsRemedy, pinsNotSettled
     case publishRefused
 

@@ -16,7 +16,7 @@ struct ClaimsTests {
         status: "feasible"
     )
 
-    private var codes: [ViolationCode] { verdict.checkClaims(claims).map(\.code) }
+    private var codes: [ViolationCode] { codesOfBilingual(verdict.checkClaims(claims)) }
 
     @Test("Claims that are right")
     mutating func right() {

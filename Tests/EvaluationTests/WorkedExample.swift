@@ -1,5 +1,6 @@
 import Evaluation
 import Scheduling
+import Testing
 
 /// A scenario and a plan whose score is worked out by hand; tests spoil one thing at a time.
 ///
@@ -23,7 +24,7 @@ struct WorkedExample {
     var verdict: Verdict { Audit(scenario).judge(plan) }
 
     /// The kinds of violation found, in the order of the audit.
-    var codes: [ViolationCode] { verdict.violations.map(\.code) }
+    var codes: [ViolationCode] { codesOfBilingual(verdict.violations) }
 
     init() {
         scenario = Scenario(
@@ -350,4 +351,22 @@ extension WorkedExample {
             endMinute: start + minutes
         )
     }
+}
+
+/// The kinds of violations; each must speak Chinese and English, of the same figures.
+func codesOfBilingual(_ violations: [Violation]) -> [ViolationCode] {
+    for violation in violations {
+        let chinese = violation.message(in: .chinese)
+        let english = violation.message(in: .english)
+        #expect(chinese.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+        #expect(english.contains { $0.isLetter && $0.isASCII })
+        #expect(chinese != english)
+        #expect(figures(of: chinese) == figures(of: english), "\(chinese)")
+    }
+    return violations.map(\.code)
+}
+
+/// Digits that stand together, sorted.
+private func figures(of text: String) -> [Substring] {
+    text.split { !($0.isNumber && $0.isASCII) }.sorted()
 }

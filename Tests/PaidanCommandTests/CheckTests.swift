@@ -62,8 +62,8 @@ struct CheckTests {
         #expect(chinese.status == .badInput)
         #expect(
             chinese.output == """
-                shifts.csv:2: team: 没有这支队伍（T9），应为 teams.csv 中的编号 [E402]
-                shifts.csv:2: end: 结束不晚于开始（08:30-07:30），开始应早于结束 [E312]
+                shifts.csv:2: team: 没有这支队伍（T9），应为 teams.csv 中已有的编号 [E402]
+                shifts.csv:2: end: 结束时间不晚于开始时间（08:30-07:30），开始时间应早于结束时间 [E312]
                 输入错误：2，警告：0
 
                 """
@@ -74,7 +74,7 @@ struct CheckTests {
         #expect(fault?["severity"] == .text("error"))
         #expect(fault?["message"] == .text("没有这支队伍"))
         #expect(fault?["found"] == .text("T9"))
-        #expect(fault?["expected"] == .text("应为 teams.csv 中的编号"))
+        #expect(fault?["expected"] == .text("应为 teams.csv 中已有的编号"))
         let english = await paidan("check", scenario, "--format", "json")
         let same = try english.document()["errors"]?.elements.first
         #expect(same?["message"] == .text("no such team"))

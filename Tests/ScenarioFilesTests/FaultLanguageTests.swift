@@ -201,7 +201,7 @@ import Testing
         (
             "teams.csv", "乙队,S", "乙队,s",
             "teams.csv:3: base: no such site, found 's', expected an id of sites.csv",
-            "teams.csv:3: base: 没有这个站点（s），应为 sites.csv 中的编号"
+            "teams.csv:3: base: 没有这个站点（s），应为 sites.csv 中已有的编号"
         ),
         (
             "services.csv", "phone,15", "phone,0",
@@ -232,7 +232,7 @@ import Testing
             "scenario.yaml", "days: 3", "days: 3: 4",
             "scenario.yaml:5: not YAML: mapping values are not allowed in this context, "
                 + "expected nested block maps of scalars",
-            "scenario.yaml:5: 不符合 YAML 格式：这一行的取值里不能再有冒号加空格，"
+            "scenario.yaml:5: 不符合 YAML 格式：此处不能有“键: 值”，可能是缩进不对，或取值中有冒号，"
                 + "应逐行写“键: 值”，下级缩进"
         ),
         (

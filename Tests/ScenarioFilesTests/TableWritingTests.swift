@@ -173,6 +173,6 @@ import Testing
         #expect(other.map(\.code) == ["E402"])
         #expect(other.map(\.message) == ["没有这个站点"])
         #expect(other.map(\.found) == ["Z\""])
-        #expect(other.map(\.expected) == ["应为 sites.csv 中的编号"])
+        #expect(other.map(\.expected) == ["应为 sites.csv 中已有的编号"])
     }
 }

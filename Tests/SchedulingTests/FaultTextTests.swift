@@ -52,7 +52,7 @@ import Testing
         #expect(unknown.text(in: .english) == unknown.description)
         #expect(
             unknown.text(in: .chinese)
-                == "teams[3].base: 没有这个站点（X），应为 sites.csv 中的编号"
+                == "teams[3].base: 没有这个站点（X），应为 sites.csv 中已有的编号"
         )
     }
 

@@ -66,7 +66,7 @@ extension Fault {
     /// The whole fault on one line, in a language.
     ///
     /// English: `teams.csv:4: base: no such site, found 'X', expected an id of sites.csv`; Chinese:
-    /// `teams.csv:4: base: 没有这个站点（X），应为 sites.csv 中的编号`.
+    /// `teams.csv:4: base: 没有这个站点（X），应为 sites.csv 中已有的编号`.
     public func text(in language: Language) -> String {
         let clause =
             switch language {
