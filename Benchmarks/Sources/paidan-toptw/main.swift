@@ -124,6 +124,9 @@ guard let arguments = Arguments(Array(CommandLine.arguments.dropFirst())) else {
 }
 do {
     try await solve(arguments)
+} catch let error as InstanceError {
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
+    exit(3)
 } catch {
     FileHandle.standardError.write(Data("\(arguments.file): \(error)\n".utf8))
     exit(1)
