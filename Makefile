@@ -12,16 +12,30 @@ SCENARIO ?= scenarios/erqi-night
 OUT ?= plans/$(notdir $(SCENARIO))
 TIME ?= 30
 
+# What `make bench` measures; folders and lists are separated by spaces. See Benchmarks/README.md.
+SCENARIOS ?=
+INSTANCES ?=
+ONLY ?=
+METHODS ?= auto
+SEEDS ?= 1
+TIMES ?= 10
+PATHS ?= 1 2 3 4
+PEERS ?=
+ORACLE ?=
+RESULTS ?=
+BASELINE ?=
+
 # The tests have a build folder of their own: their flags differ, and switching flags in one folder
 # would rebuild everything each time. Release, because the engine is tested on whole districts.
 TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-test
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build plan test lint format install uninstall clean
+.PHONY: help setup build plan test lint format install uninstall bench bench-peers bench-compare \
+  clean
 
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "Variables: SCENARIO=$(SCENARIO) OUT=$(OUT) TIME=$(TIME) PREFIX=$(PREFIX)"
 
@@ -83,5 +97,26 @@ uninstall: ## Remove what install put under PREFIX
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_paidan" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/paidan.fish"
 
-clean: ## Remove everything built (plans stay)
-	rm -rf .build .build-test
+bench: build ## Measure scenarios x methods x seeds, with peers if asked (SCENARIOS, TIMES, PEERS ...)
+	@toptw=; \
+	  if [ -n "$(INSTANCES)" ]; then \
+	    $(SWIFT) build -c release --package-path Benchmarks; \
+	    toptw="$$($(SWIFT) build -c release --package-path Benchmarks --show-bin-path)"; \
+	  fi; \
+	  python3 Benchmarks/bench.py run \
+	    --paidan "$$($(SWIFT) build -c release --show-bin-path)/paidan" \
+	    --toptw "$$toptw/paidan-toptw" --scenarios "scenarios $(SCENARIOS)" \
+	    --instances "$(INSTANCES)" --only "$(ONLY)" --methods "$(METHODS)" --seeds "$(SEEDS)" \
+	    --times "$(TIMES)" --paths "$(PATHS)" --peers "$(PEERS)" --oracle "$(ORACLE)" \
+	    --out "$(RESULTS)" --baseline "$(BASELINE)"
+
+bench-peers: ## Install the peers that `make bench` compares with (Python, in a virtual environment)
+	python3 -m venv Benchmarks/peers/.venv
+	Benchmarks/peers/.venv/bin/pip install --quiet --disable-pip-version-check \
+	  --requirement Benchmarks/peers/requirements.txt
+
+bench-compare: ## Compare two results (BASELINE=earlier.csv RESULTS=new.csv); fails where worse
+	@python3 Benchmarks/bench.py compare "$(BASELINE)" "$(RESULTS)"
+
+clean: ## Remove everything built (plans and results stay)
+	rm -rf .build .build-test Benchmarks/.build
