@@ -50,6 +50,8 @@ def execute(command, allowed_seconds):
     finally:
         run.timed_out = not killer.is_alive()
         killer.cancel()
+        process.stdout.close()
+        process.stderr.close()
     process.returncode = run.status = os.waitstatus_to_exitcode(status)
     run.wall_seconds = time.monotonic() - began
     run.cpu_seconds = usage.ru_utime + usage.ru_stime

@@ -2,19 +2,29 @@
 
 Exact, so its bound holds: roles start together (one start variable a visit), rooms are a cumulative
 resource, gaps and continuity are counted per program. A model of more arcs than `MOST_ARCS` is not
-built.
+built. Where nothing couples teams, a large neighbourhood search over small models comes first, and the
+whole model, which gives the bound, starts from its plan.
 """
+
+import copy
+from random import Random
 
 from ortools.sat.python import cp_model
 
 import greedy
-from plan import Answer, CannotModel, Route
+from plan import Answer, CannotModel, Route, routes_of_sequences, score
 
 MODELS = {
     "continuity", "fairness", "gaps", "lateness", "loads", "pinned", "preference", "published",
     "remote visits", "rooms", "several roles", "visits per crew", "work limits",
 }
 MOST_ARCS = 3_000_000
+# Rules that bind one visit or one team at a time: teams can then be planned anew a few at a time.
+SEPARABLE = {
+    "fairness", "lateness", "loads", "preference", "remote visits", "visits per crew", "work limits"}
+MOST_ARCS_AFTER_SEARCH = 1_000_000
+SECONDS_A_NEIGHBOURHOOD = 0.7
+SHARE_FOR_BOUND = 0.25
 
 
 def METHOD():
@@ -24,18 +34,132 @@ def METHOD():
 
 
 def solve(scenario, clock, seed):
-    model = Model(scenario)
+    if scenario.lacks() - SEPARABLE:
+        return whole(scenario, clock, seed, None)
+    plan = search(scenario, clock, seed)
+    answer = whole(scenario, clock, seed, plan)
+    if answer.routes is None:
+        answer.routes = routes_of_sequences(scenario, plan)
+    return answer
+
+
+def solver_for(seconds, seed):
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = clock.left()
-    # One worker takes turns among strategies, as its LNS needs; else it is a plain search.
-    solver.parameters.interleave_search = True
+    solver.parameters.max_time_in_seconds = max(0.05, seconds)
+    # Probing and symmetry take longer on circuits than the search they are to help.
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.symmetry_level = 0
+    solver.parameters.max_presolve_iterations = 1
+    return solver
+
+
+def whole(scenario, clock, seed, plan):
+    """The whole model at once; a plan that is known already is its hint."""
+    if plan is not None and arcs_at_most(scenario) > MOST_ARCS_AFTER_SEARCH:
+        return Answer(None, notes=["no bound: the whole model is too large after the search"])
+    model = Model(scenario, plan)
+    solver = solver_for(clock.left(), seed)
+    # One worker takes turns among strategies; else it would be a plain search without LNS.
+    solver.parameters.interleave_search = plan is None
     solver.best_bound_callback = lambda bound: clock.tell(bound=bound)
     status = solver.solve(model.model, Incumbents(clock))
+    if status == cp_model.MODEL_INVALID:
+        raise ValueError("CP-SAT refuses the model")
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    bound = solver.best_objective_bound if status != cp_model.UNKNOWN or plan else None
+    if bound is not None and bound <= 0:
+        bound = None
+    return Answer(model.routes(solver) if found else None, bound)
+
+
+# -------------------------------------------------------------------- where nothing couples teams
+def search(scenario, clock, seed):
+    """Large neighbourhood search: a few teams near each other are planned anew by CP-SAT.
+
+    CP-SAT's own LNS spends a second and more on each neighbourhood of a model with 50,000 arcs; small
+    models of the same kind serve it better.
+    """
+    random = Random(seed)
+    eligible = scenario.eligible()
+    routes = {}
+    for shift, stops in greedy.insert_all(scenario, eligible):
+        routes.setdefault(shift, []).append(stops)
+    total = sum(score(scenario, routes_of_sequences(scenario, pairs(routes))).values())
+    clock.tell(total)
+    shifts_of_team = {}
+    for k, shift in enumerate(scenario.shifts):
+        shifts_of_team.setdefault(shift.team, []).append(k)
+    teams, size = sorted(shifts_of_team), 4
+    until = clock.left() * (1 - SHARE_FOR_BOUND)
+    beginning = clock.elapsed()
+    while clock.elapsed() - beginning < until:
+        seconds = min(SECONDS_A_NEIGHBOURHOOD, until - clock.elapsed() + beginning)
+        near = neighbours(scenario, random, teams, min(size, len(teams)))
+        open_shifts = {k for team in near for k in shifts_of_team[team]}
+        better, proven = plan_anew(scenario, eligible, routes, open_shifts, seconds, random)
+        size = min(len(teams), size + 1) if proven else max(2, size - 1)
+        if better is None:
+            continue
+        routes = better
+        value = sum(score(scenario, routes_of_sequences(scenario, pairs(routes))).values())
+        if value > total:
+            total = value
+            clock.tell(total)
+    return pairs(routes)
+
+
+def pairs(routes):
+    return [(shift, stops) for shift in sorted(routes) for stops in routes[shift]]
+
+
+def neighbours(scenario, random, teams, size):
+    """A team drawn by chance and those with the nearest bases, drawn with some scatter."""
+    first = random.choice(teams)
+    travel = scenario.matrix(scenario.rules["speed"])
+    base = scenario.teams[first].base
+    distance = {t: (travel[base, scenario.teams[t].base] + 1) * random.random() for t in teams}
+    distance[first] = -1
+    return sorted(teams, key=lambda t: (distance[t], t))[:size]
+
+
+def plan_anew(scenario, eligible, routes, open_shifts, seconds, random):
+    """Better routes of the open shifts, or None; and whether CP-SAT settled the part."""
+    fixed = {v for shift, many in routes.items() if shift not in open_shifts for r in many for v in r}
+    visits = [
+        v for v in range(len(scenario.visits))
+        if v not in fixed and open_shifts.intersection(eligible[v][0])]
+    shifts = sorted(open_shifts)
+    part = copy.copy(scenario)
+    part.visits = [scenario.visits[v] for v in visits]
+    part.shifts = [scenario.shifts[k] for k in shifts]
+    index_of_shift = {k: index for index, k in enumerate(shifts)}
+    index_of_visit = {v: index for index, v in enumerate(visits)}
+    within = [[[index_of_shift[k] for k in eligible[v][0] if k in open_shifts]] for v in visits]
+    known = [
+        (index_of_shift[k], [index_of_visit[v] for v in stops])
+        for k in shifts for stops in routes.get(k, [])]
+    model = Model(part, known, within)
+    solver = solver_for(seconds, random.randrange(1 << 30))
+    status = solver.solve(model.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer(None)
-    return Answer(model.routes(solver), solver.best_objective_bound)
+        return None, False
+    changed = {k: many for k, many in routes.items() if k not in open_shifts}
+    for route in model.routes(solver):
+        stops = [visits[v] for v, _, _ in route.stops]
+        changed.setdefault(shifts[route.shift], []).append(stops)
+    return changed, status == cp_model.OPTIMAL
+
+
+def arcs_at_most(scenario):
+    """Arcs of the whole model before those that no time allows are left out."""
+    tasks = [0] * len(scenario.shifts)
+    for of_roles in scenario.eligible():
+        for shifts in of_roles:
+            for shift in shifts:
+                tasks[shift] += 1
+    return sum(count * count for count in tasks)
 
 
 class Incumbents(cp_model.CpSolverSolutionCallback):
@@ -50,9 +174,9 @@ class Incumbents(cp_model.CpSolverSolutionCallback):
 
 
 class Model:
-    def __init__(self, scenario):
+    def __init__(self, scenario, plan=None, eligible=None):
         self.scenario, self.model = scenario, cp_model.CpModel()
-        self.eligible = scenario.eligible()
+        self.eligible = eligible or scenario.eligible()
         self.gain = []  # (variable, points)
         self.constant = 0
         self.work = {}  # team: (variable, minutes)
@@ -62,7 +186,7 @@ class Model:
         self.programs()
         self.team_limits()
         self.commitments()
-        self.hint()
+        self.hint(plan)
         self.model.maximize(sum(points * var for var, points in self.gain) + self.constant)
 
     # ---------------------------------------------------------------- visits
@@ -276,14 +400,14 @@ class Model:
             self.gain.append((kept, weights["change"]))
 
     # ---------------------------------------------------------------- start and end
-    def hint(self):
-        """A greedy plan as a hint, where every visit has one role; else no plan at all."""
-        if self.scenario.lacks() - {"lateness", "preference"}:
+    def hint(self, plan):
+        """A plan as a complete hint, given as (shift, visits in order); else a start from nothing."""
+        if plan is None:
             for served in self.served.values():
                 self.model.add_hint(served, 0)
             return
         follows, fills = set(), set()
-        for shift, stops in greedy.insert_all(self.scenario, self.eligible):
+        for shift, stops in plan:
             starts = self.scenario.schedule(self.scenario.shifts[shift], stops)
             for v, start in zip(stops, starts):
                 self.model.add_hint(self.start[v], start)

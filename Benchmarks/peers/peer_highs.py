@@ -22,7 +22,7 @@ def METHOD():
 def solve(scenario, clock, seed):
     model = Compact(scenario)
     solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver.silent()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", seed)
     # A proof needs a gap below one point, which the default relative gap would not give.

@@ -62,15 +62,15 @@ def main():
     clock = Clock(arguments.seconds, len(scenario.visits))
     missing = sorted(scenario.lacks() - peer.MODELS)
     if missing:
-        print("cannot model: " + ", ".join(missing))
+        print(", ".join(missing))
         return 3
     try:
         answer = peer.solve(scenario, clock, arguments.seed)
     except plan.CannotModel as reason:
-        print(f"cannot model: {reason}")
+        print(reason)
         return 3
     if answer.routes is None:
-        print("no plan in time")
+        print("none in time")
         return 4
     content = plan.document(scenario, answer, peer.METHOD())
     clock.tell(content["score"]["total"], content["bound"], "done")

@@ -1,0 +1,179 @@
+"""Tests of the harness: python3 -m unittest discover Benchmarks/tests"""
+
+import os
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+
+from harness import compare, execution, picture, results  # noqa: E402
+from instances import toptw, uhhc  # noqa: E402
+
+
+def row(score, seed, **more):
+    return results.Row(
+        case="a", kind="scenario", input="0", method="auto", seed=seed, limit_seconds=10,
+        verdict=more.pop("verdict", "valid"), score=score, **more)
+
+
+class Comparing(unittest.TestCase):
+    def test_a_loss_within_the_spread_of_the_seeds_is_no_regression(self):
+        old = [row(10_000, 1), row(10_100, 2), row(10_050, 3)]
+        new = [row(9_980, 1), row(10_060, 2), row(10_020, 3)]
+        self.assertEqual(compare.compare(old, new)[0], [])
+
+    def test_a_loss_beyond_the_spread_is_flagged_once(self):
+        old = [row(10_000, 1), row(10_010, 2), row(10_005, 3)]
+        new = [row(9_900, 1), row(9_905, 2), row(9_910, 3)]
+        worse, better, _ = compare.compare(old, new)
+        self.assertEqual(len(worse), 1)
+        self.assertIn("score", worse[0])
+        self.assertEqual(better, [])
+
+    def test_a_lower_bound_and_less_memory_are_better(self):
+        old = [row(100, 1, bound=10_000, peak_mebibytes=500)]
+        new = [row(100, 1, bound=9_000, peak_mebibytes=300)]
+        worse, better, _ = compare.compare(old, new)
+        self.assertEqual(worse, [])
+        self.assertEqual(len(better), 2)
+
+    def test_a_refused_plan_is_worse_whatever_its_score(self):
+        worse, _, _ = compare.compare([row(100, 1)], [row(100, 1, verdict="invalid")])
+        self.assertEqual(len(worse), 1)
+
+    def test_a_mark_that_is_no_longer_reached_is_worse(self):
+        old = [row(100, 1, within_1_percent_seconds=2.0)]
+        self.assertEqual(len(compare.compare(old, [row(100, 1)])[0]), 1)
+
+    def test_another_input_is_not_compared(self):
+        new = [row(50, 1)]
+        new[0].input = "1"
+        worse, _, remarks = compare.compare([row(100, 1)], new)
+        self.assertEqual(worse, [])
+        self.assertEqual(len(remarks), 2)
+
+
+class Traces(unittest.TestCase):
+    def test_only_better_plans_and_bounds_are_kept(self):
+        trace = []
+        for seconds, entry in enumerate((
+                {"total": 5}, {"total": 4}, {"total": 5, "bound": 9}, {"bound": 10}, {"total": 7})):
+            execution.add_point(trace, seconds, entry)
+        self.assertEqual(trace, [(0, 5, None), (2, 5, 9), (4, 7, 9)])
+
+    def test_one_percent_is_of_the_bound(self):
+        trace = [(1, 980, None), (2, 989, None), (3, 990, None)]
+        self.assertEqual(execution.seconds_to_share(trace, 1000, 0.99), 3)
+        self.assertIsNone(execution.seconds_to_share(trace, 1100, 0.99))
+
+    def test_one_percent_of_a_negative_bound_lies_below_it(self):
+        trace = [(1, -1020, None), (2, -1010, None)]
+        self.assertEqual(execution.seconds_to_share(trace, -1000, 0.99), 2)
+
+    def test_a_process_is_measured_and_its_progress_read(self):
+        program = (
+            "import sys; print('out'); "
+            "print('{\"event\":\"progress\",\"elapsed_seconds\":0.0,\"total\":3}', file=sys.stderr); "
+            "print('a complaint', file=sys.stderr); sys.exit(4)")
+        run = execution.execute([sys.executable, "-c", program], 60)
+        self.assertEqual(run.status, 4)
+        self.assertEqual(run.output.strip(), "out")
+        self.assertEqual([point[1:] for point in run.trace], [(3, None)])
+        self.assertEqual(run.complaints, ["a complaint"])
+        self.assertFalse(run.timed_out)
+        self.assertGreater(run.peak_mebibytes, 1)
+
+
+class Results(unittest.TestCase):
+    def test_rows_survive_a_file(self):
+        rows = [row(100, 1, bound=101, gap=0.01, status="feasible"), row(None, 2, note="a, \"b\"")]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "results.csv")
+            results.write(path, rows)
+            self.assertEqual(results.read(path), rows)
+
+    def test_a_score_above_any_bound_is_found(self):
+        rows = [row(100, 1, bound=110), row(95, 2, bound=99)]
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = results.against_best_bounds(rows, folder, folder)
+        self.assertEqual(len(wrong), 1)
+        self.assertEqual([entry.best_bound for entry in rows], [99, 99])
+
+    def test_the_picture_has_a_line_for_score_and_for_bound(self):
+        with tempfile.TemporaryDirectory() as folder:
+            results.write_trace(os.path.join(folder, "t.csv"), [(0.1, 90, 120), (2.0, 99, 100)])
+            text = picture.svg(
+                [row(99, 1, bound=100, best_bound=100, trace="t.csv", wall_seconds=3.0)], folder)
+        self.assertEqual(text.count('fill="none" stroke="#1b6ca8"'), 2)
+
+
+VERTICES = """4 2 3 1
+0 200
+0 0.00 0.00 0.00 0.00 0 0 0 100
+1 3.00 4.00 2.00 7.00 1 1 1 0 50
+2 1.00 1.00 2.00 5.00 1 1 1 10 50
+"""
+
+
+class Orienteering(unittest.TestCase):
+    """Vertex 1 lies 5.0 away; vertex 2 the root of 2 = 1.4; from 1 to 2 it is the root of 13 = 3.6."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = os.path.join(self.folder.name, "x.txt")
+        with open(self.path, "w", encoding="utf-8") as handle:
+            handle.write(VERTICES)
+
+    def faults(self, starts, profit=12):
+        route = [{"vertex": v, "start_tick": s} for v, s in starts]
+        return toptw.faults(
+            self.path, 1, {"ticks_per_unit": 10, "paths": [route], "profit": profit})
+
+    def test_the_earliest_starts_hold(self):
+        self.assertEqual(self.faults([(1, 50), (2, 106)]), [])
+
+    def test_a_tick_too_soon_is_a_fault(self):
+        self.assertEqual(len(self.faults([(1, 49), (2, 106)])), 1)
+        self.assertEqual(len(self.faults([(1, 50), (2, 105)])), 1)
+
+    def test_windows_budget_and_profit_are_checked(self):
+        self.assertEqual(len(self.faults([(2, 99)], profit=5)), 1)
+        self.assertEqual(len(self.faults([(1, 500), (2, 500)])), 1)
+        self.assertEqual(len(self.faults([(1, 50)], profit=8)), 1)
+
+
+class HomeCare(unittest.TestCase):
+    def content(self, **more):
+        patient = {
+            "id": "p1", "distance_matrix_index": 1, "time_windows": [{"start": 10, "end": 90}],
+            "required_services": [{"service": "s1", "duration": 20}]} | more
+        return {
+            "metadata": {"time_window_met": "at_service_end", "cost_components": {
+                "travel_time": 1, "total_tardiness": "HARD", "total_extra_time": "HARD"}},
+            "patients": [patient], "distances": [[0, 7], [8, 0]],
+            "caregivers": [{
+                "id": "c1", "abilities": ["s1"], "departing_point": "d1", "arrival_point": "d1",
+                "working_shift": {"start": 0, "end": 600}}],
+        }
+
+    def test_one_service_in_one_window_maps(self):
+        uhhc.refuse_what_is_lacking(self.content())
+
+    def test_leaving_a_patient_out_never_pays(self):
+        # The one patient costs 7 + 8 minutes at the most.
+        self.assertGreater(uhhc.worth_of_patient(self.content()), 15)
+
+    def test_what_format_1_lacks_is_refused(self):
+        pair = [{"service": "s1", "duration": 20}, {"service": "s2", "duration": 30}]
+        for more in (
+                {"optional": True},
+                {"required_services": pair, "synchronization": {"type": "sequential"}},
+                {"required_services": pair, "synchronization": {"type": "simultaneous"}}):
+            with self.assertRaises(uhhc.NotExact):
+                uhhc.refuse_what_is_lacking(self.content(**more))
+
+
+if __name__ == "__main__":
+    unittest.main()
