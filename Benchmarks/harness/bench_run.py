@@ -115,11 +115,11 @@ class Bench:
             str(row.seed), "--out", file])
         if run.status in (3, 4):
             row.verdict = "cannot model" if run.status == 3 else "no plan"
-            row.note = run.output.strip()
+            row.note = notes(run)
         elif run.status != 0:
             row.verdict, row.note = "no plan" if run.timed_out else "failed", failure(run)
         else:
-            row.note = "; ".join(run.output.split("\n")).strip("; ")
+            row.note = notes(run)
             self.judge(row, folder, file, finish)
         self.keep(row, run, place)
 
@@ -255,6 +255,12 @@ def note_paths(row, file, paths, result):
     row.best_known, row.best_known_proven = best, "yes" if proven else "no"
     if best:
         row.gap_to_best_known = round((best - row.value) / best, 6)
+
+
+def notes(run):
+    """What a peer says of itself; its library may print more."""
+    lines = run.output.splitlines()
+    return "; ".join(line.removeprefix("note: ") for line in lines if line.startswith("note: "))
 
 
 def failure(run):

@@ -62,21 +62,21 @@ def main():
     clock = Clock(arguments.seconds, len(scenario.visits))
     missing = sorted(scenario.lacks() - peer.MODELS)
     if missing:
-        print(", ".join(missing))
+        print("note: " + ", ".join(missing))
         return 3
     try:
         answer = peer.solve(scenario, clock, arguments.seed)
     except plan.CannotModel as reason:
-        print(reason)
+        print(f"note: {reason}")
         return 3
     if answer.routes is None:
-        print("none in time")
+        print("note: none in time")
         return 4
     content = plan.document(scenario, answer, peer.METHOD())
     clock.tell(content["score"]["total"], content["bound"], "done")
     plan.write(arguments.out, content)
     for note in answer.notes:
-        print(note)
+        print(f"note: {note}")
     return 0
 
 
