@@ -1,12 +1,11 @@
 """OR-Tools CP-SAT: all of format 1, one circuit of arcs per shift and a start per visit.
 
-Exact, so its bound holds: roles start together (one start variable a visit), rooms are a cumulative
-resource, gaps and continuity are counted per program. A model of more arcs than `MOST_ARCS` is not
-built. Where nothing couples teams, a large neighbourhood search over small models comes first, and the
-whole model, which gives the bound, starts from its plan.
+Exact: roles start together (one start variable a visit), rooms are a cumulative resource, gaps and
+continuity are counted per program. A large neighbourhood search over small models of this kind comes
+first; the whole model then starts from its plan and gives the bound, where it has no more than
+`MOST_ARCS` arcs.
 """
 
-import copy
 from random import Random
 
 from ortools.sat.python import cp_model
@@ -18,12 +17,12 @@ MODELS = {
     "continuity", "fairness", "gaps", "lateness", "loads", "pinned", "preference", "published",
     "remote visits", "rooms", "several roles", "visits per crew", "work limits",
 }
-MOST_ARCS = 3_000_000
-# Rules that bind one visit or one team at a time: teams can then be planned anew a few at a time.
+MOST_ARCS = 1_000_000
+# Rules that bind one visit or one team at a time; a greedy start keeps them without a model.
 SEPARABLE = {
     "fairness", "lateness", "loads", "preference", "remote visits", "visits per crew", "work limits"}
-MOST_ARCS_AFTER_SEARCH = 1_000_000
 SECONDS_A_NEIGHBOURHOOD = 0.7
+OFFERS_A_TEAM = 8
 SHARE_FOR_BOUND = 0.25
 
 
@@ -34,12 +33,14 @@ def METHOD():
 
 
 def solve(scenario, clock, seed):
-    if scenario.lacks() - SEPARABLE:
-        return whole(scenario, clock, seed, None)
-    plan = search(scenario, clock, seed)
-    answer = whole(scenario, clock, seed, plan)
+    eligible = scenario.eligible()
+    is_small = arcs_at_most(scenario, eligible) <= MOST_ARCS
+    plan = search(scenario, eligible, clock, seed, SHARE_FOR_BOUND if is_small else 0)
+    if not is_small:
+        return Answer(plan, notes=["no bound: the whole model is too large"])
+    answer = whole(scenario, eligible, clock, seed, plan)
     if answer.routes is None:
-        answer.routes = routes_of_sequences(scenario, plan)
+        answer.routes = plan
     return answer
 
 
@@ -55,63 +56,75 @@ def solver_for(seconds, seed):
     return solver
 
 
-def whole(scenario, clock, seed, plan):
-    """The whole model at once; a plan that is known already is its hint."""
-    if plan is not None and arcs_at_most(scenario) > MOST_ARCS_AFTER_SEARCH:
-        return Answer(None, notes=["no bound: the whole model is too large after the search"])
-    model = Model(scenario, plan)
+def whole(scenario, eligible, clock, seed, plan):
+    """The whole model at once, with the plan found so far as its hint: this gives the bound."""
+    model = Model(scenario, eligible, plan or [], {})
     solver = solver_for(clock.left(), seed)
-    # One worker takes turns among strategies; else it would be a plain search without LNS.
-    solver.parameters.interleave_search = plan is None
     solver.best_bound_callback = lambda bound: clock.tell(bound=bound)
     status = solver.solve(model.model, Incumbents(clock))
     if status == cp_model.MODEL_INVALID:
         raise ValueError("CP-SAT refuses the model")
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    bound = solver.best_objective_bound if status != cp_model.UNKNOWN or plan else None
-    if bound is not None and bound <= 0:
-        bound = None
-    return Answer(model.routes(solver) if found else None, bound)
+    # Without a plan of its own CP-SAT shows 0 for the bound, whatever it knows.
+    return Answer(model.routes(solver) if found else None,
+                  solver.best_objective_bound if found else None)
 
 
-# -------------------------------------------------------------------- where nothing couples teams
-def search(scenario, clock, seed):
+# -------------------------------------------------------------------- search
+def search(scenario, eligible, clock, seed, share_for_bound):
     """Large neighbourhood search: a few teams near each other are planned anew by CP-SAT.
 
     CP-SAT's own LNS spends a second and more on each neighbourhood of a model with 50,000 arcs; small
-    models of the same kind serve it better.
+    models of the same kind serve it better. All that the other teams do stands as it is.
     """
     random = Random(seed)
-    eligible = scenario.eligible()
-    routes = {}
-    for shift, stops in greedy.insert_all(scenario, eligible):
-        routes.setdefault(shift, []).append(stops)
-    total = sum(score(scenario, routes_of_sequences(scenario, pairs(routes))).values())
+    routes = first_plan(scenario, eligible, clock, seed)
+    if routes is None:
+        return None
+    total = sum(score(scenario, routes).values())
     clock.tell(total)
     shifts_of_team = {}
     for k, shift in enumerate(scenario.shifts):
         shifts_of_team.setdefault(shift.team, []).append(k)
     teams, size = sorted(shifts_of_team), 4
-    until = clock.left() * (1 - SHARE_FOR_BOUND)
-    beginning = clock.elapsed()
-    while clock.elapsed() - beginning < until:
-        seconds = min(SECONDS_A_NEIGHBOURHOOD, until - clock.elapsed() + beginning)
+    end = clock.elapsed() + clock.left() * (1 - share_for_bound)
+    while clock.elapsed() < end:
         near = neighbours(scenario, random, teams, min(size, len(teams)))
         open_shifts = {k for team in near for k in shifts_of_team[team]}
-        better, proven = plan_anew(scenario, eligible, routes, open_shifts, seconds, random)
+        seconds = min(SECONDS_A_NEIGHBOURHOOD, end - clock.elapsed())
+        offered = some_unserved(eligible, routes, open_shifts, OFFERS_A_TEAM * len(near), random)
+        better, proven = plan_anew(
+            scenario, eligible, routes, open_shifts, offered, seconds, random.randrange(1 << 30))
         size = min(len(teams), size + 1) if proven else max(2, size - 1)
-        if better is None:
-            continue
-        routes = better
-        value = sum(score(scenario, routes_of_sequences(scenario, pairs(routes))).values())
-        if value > total:
+        value = total if better is None else sum(score(scenario, better).values())
+        if better is not None and value >= total:
+            routes = better
+            if value > total:
+                clock.tell(value)
             total = value
-            clock.tell(total)
-    return pairs(routes)
+        if proven and len(near) == len(teams) and not offered[1]:
+            break  # Nothing was closed: the plan is the best there is.
+    return routes
 
 
-def pairs(routes):
-    return [(shift, stops) for shift in sorted(routes) for stops in routes[shift]]
+def first_plan(scenario, eligible, clock, seed):
+    """A greedy plan where no rule couples teams; else the pinned visits alone."""
+    if not scenario.lacks() - SEPARABLE:
+        return routes_of_sequences(scenario, greedy.insert_all(scenario, eligible))
+    pinned = {row.visit for row in scenario.commitments if row.kind == "pinned"}
+    if not pinned:
+        return []
+    teams = {row.team for row in scenario.commitments if row.visit in pinned}
+    others = {k for v in pinned for of_role in eligible[v][1:] for k in of_role}
+    allowed = {k for k, s in enumerate(scenario.shifts) if s.team in teams} | others
+    only = [
+        [[k for k in of_role if k in allowed] if v in pinned else [] for of_role in of_roles]
+        for v, of_roles in enumerate(eligible)]
+    model = Model(scenario, only, [], {})
+    solver = solver_for(clock.left(), seed)
+    if solver.solve(model.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return model.routes(solver)
+    return None
 
 
 def neighbours(scenario, random, teams, size):
@@ -124,38 +137,39 @@ def neighbours(scenario, random, teams, size):
     return sorted(teams, key=lambda t: (distance[t], t))[:size]
 
 
-def plan_anew(scenario, eligible, routes, open_shifts, seconds, random):
-    """Better routes of the open shifts, or None; and whether CP-SAT settled the part."""
-    fixed = {v for shift, many in routes.items() if shift not in open_shifts for r in many for v in r}
-    visits = [
-        v for v in range(len(scenario.visits))
-        if v not in fixed and open_shifts.intersection(eligible[v][0])]
-    shifts = sorted(open_shifts)
-    part = copy.copy(scenario)
-    part.visits = [scenario.visits[v] for v in visits]
-    part.shifts = [scenario.shifts[k] for k in shifts]
-    index_of_shift = {k: index for index, k in enumerate(shifts)}
-    index_of_visit = {v: index for index, v in enumerate(visits)}
-    within = [[[index_of_shift[k] for k in eligible[v][0] if k in open_shifts]] for v in visits]
-    known = [
-        (index_of_shift[k], [index_of_visit[v] for v in stops])
-        for k in shifts for stops in routes.get(k, [])]
-    model = Model(part, known, within)
-    solver = solver_for(seconds, random.randrange(1 << 30))
+def some_unserved(eligible, routes, open_shifts, most, random):
+    """Unserved visits that the open shifts may serve, at most so many; and whether any is left out."""
+    served = {v for route in routes for v, _, _ in route.stops}
+    fitting = [
+        v for v, of_roles in enumerate(eligible)
+        if v not in served and of_roles and all(open_shifts.intersection(r) for r in of_roles)]
+    if len(fitting) <= most:
+        return fitting, False
+    return random.sample(fitting, most), True
+
+
+def plan_anew(scenario, eligible, routes, open_shifts, offered, seconds, seed):
+    """The routes with the open shifts' planned anew, or None; and whether CP-SAT settled the part."""
+    kept = [route for route in routes if route.shift not in open_shifts]
+    closed = {
+        (v, role): (route.shift, start) for route in kept for v, role, start in route.stops}
+    free = {v for route in routes for v, _, _ in route.stops}.union(offered[0])
+    within = [
+        [[k for k in of_role if k in open_shifts] if v in free else [] for of_role in of_roles]
+        for v, of_roles in enumerate(eligible)]
+    opened = [route for route in routes if route.shift in open_shifts]
+    model = Model(scenario, within, opened, closed)
+    solver = solver_for(seconds, seed)
     status = solver.solve(model.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None, False
-    changed = {k: many for k, many in routes.items() if k not in open_shifts}
-    for route in model.routes(solver):
-        stops = [visits[v] for v, _, _ in route.stops]
-        changed.setdefault(shifts[route.shift], []).append(stops)
-    return changed, status == cp_model.OPTIMAL
+    return kept + model.routes(solver), status == cp_model.OPTIMAL
 
 
-def arcs_at_most(scenario):
+def arcs_at_most(scenario, eligible):
     """Arcs of the whole model before those that no time allows are left out."""
     tasks = [0] * len(scenario.shifts)
-    for of_roles in scenario.eligible():
+    for of_roles in eligible:
         for shifts in of_roles:
             for shift in shifts:
                 tasks[shift] += 1
@@ -174,9 +188,15 @@ class Incumbents(cp_model.CpSolverSolutionCallback):
 
 
 class Model:
-    def __init__(self, scenario, plan=None, eligible=None):
+    """The model over the eligible shifts; `closed` tasks stand as they are: (shift, start) each.
+
+    `plan` holds the routes of the shifts that are open, as a hint.
+    """
+
+    def __init__(self, scenario, eligible, plan, closed):
         self.scenario, self.model = scenario, cp_model.CpModel()
-        self.eligible = eligible or scenario.eligible()
+        self.eligible, self.closed = eligible, closed
+        self.one = self.model.new_constant(1)
         self.gain = []  # (variable, points)
         self.constant = 0
         self.work = {}  # team: (variable, minutes)
@@ -194,25 +214,40 @@ class Model:
         model, scenario = self.model, self.scenario
         self.served, self.start, self.fills, self.late = {}, {}, {}, {}
         for v, visit in enumerate(scenario.visits):
-            if not visit.windows or not all(self.eligible[v]):
+            open_roles = [
+                role for role in range(len(visit.roles)) if (v, role) not in self.closed]
+            if not visit.windows or not all(self.eligible[v][role] for role in open_roles):
+                continue
+            is_anchored = len(open_roles) < len(visit.roles)
+            if is_anchored:
+                _, at = next(
+                    self.closed[v, role] for role in range(len(visit.roles))
+                    if (v, role) in self.closed)
+                self.served[v], self.start[v] = self.one, self.model.new_constant(at)
+                self.role_variables(v, visit, open_roles)
                 continue
             intervals = [[a, b - visit.minutes] for a, b in visit.windows]
             served = self.served[v] = model.new_bool_var("")
             domain = cp_model.Domain.from_intervals(intervals)
             start = self.start[v] = model.new_int_var_from_domain(domain, "")
             self.gain.append((served, visit.value))
-            for role, shifts in enumerate(self.eligible[v]):
-                options = []
-                for shift in shifts:
-                    fill = self.fills[v, role, shift] = model.new_bool_var("")
-                    options.append(fill)
-                    team = scenario.shifts[shift].team
-                    self.work.setdefault(team, []).append((fill, visit.minutes))
-                    if team in visit.prefer:
-                        self.gain.append((fill, scenario.weights["prefer"]))
-                model.add_exactly_one([*options, served.negated()])
+            self.role_variables(v, visit, open_roles)
             if visit.due is not None and scenario.weights["late"]:
                 self.lateness(v, visit, served, start)
+
+    def role_variables(self, v, visit, open_roles):
+        """Who fills each open role: exactly one shift where the visit is served."""
+        for role in open_roles:
+            options = []
+            for shift in self.eligible[v][role]:
+                fill = self.fills[v, role, shift] = self.model.new_bool_var("")
+                options.append(fill)
+                team = self.scenario.shifts[shift].team
+                self.work.setdefault(team, []).append((fill, visit.minutes))
+                if team in visit.prefer:
+                    self.gain.append((fill, self.scenario.weights["prefer"]))
+            unserved = [] if self.served[v] is self.one else [self.served[v].negated()]
+            self.model.add_exactly_one([*options, *unserved])
 
     def lateness(self, v, visit, served, start):
         latest = max(b for _, b in visit.windows) - visit.minutes
@@ -265,9 +300,9 @@ class Model:
                 ).only_enforce_if(literal)
                 self.charge(shift.team, literal, way)
         self.arc_count += len(arcs)
-        if self.arc_count > MOST_ARCS:
-            raise CannotModel(f"more than {MOST_ARCS:,} arcs")
-        model.add_multiple_circuit(arcs)
+        # CP-SAT wants one route at least: an idle node is always visited, so that no crew need go out.
+        idle = len(tasks) + 1
+        model.add_multiple_circuit([*arcs, (0, idle, self.one), (idle, 0, self.one)])
         model.add(sum(leaving) <= shift.crews)
         self.gain += [(leave, -weights["crew"]) for leave in leaving]
         self.per_route(shift, team, tasks, arcs)
@@ -334,6 +369,10 @@ class Model:
         """At most one session in any `gap` consecutive days; a session's day is its shift's."""
         by_day = {}
         for v in visits:
+            if (v, 0) in self.closed:
+                day = self.scenario.shifts[self.closed[v, 0][0]].start // 1440
+                by_day.setdefault(day, []).append(self.one)
+                continue
             for shift in self.eligible[v][0]:
                 day = self.scenario.shifts[shift].start // 1440
                 by_day.setdefault(day, []).append(self.fills[v, 0, shift])
@@ -346,6 +385,10 @@ class Model:
     def continuity(self, program, visits, role):
         of_team = {}
         for v in visits:
+            if (v, role) in self.closed:
+                team = self.scenario.shifts[self.closed[v, role][0]].team
+                of_team.setdefault(team, []).append(self.one)
+                continue
             for shift in self.eligible[v][role]:
                 team = self.scenario.shifts[shift].team
                 of_team.setdefault(team, []).append(self.fills[v, role, shift])
@@ -378,6 +421,9 @@ class Model:
     def commitments(self):
         weights = self.scenario.weights
         for row in self.scenario.commitments:
+            if (row.visit, row.role) in self.closed or (
+                    row.kind == "pinned" and row.visit not in self.served):
+                continue
             options = [] if row.visit is None or row.role is None or row.team is None else [
                 (shift, fill) for (v, role, shift), fill in self.fills.items()
                 if (v, role) == (row.visit, row.role)
@@ -401,32 +447,29 @@ class Model:
 
     # ---------------------------------------------------------------- start and end
     def hint(self, plan):
-        """A plan as a complete hint, given as (shift, visits in order); else a start from nothing."""
-        if plan is None:
-            for served in self.served.values():
-                self.model.add_hint(served, 0)
-            return
-        follows, fills = set(), set()
-        for shift, stops in plan:
-            starts = self.scenario.schedule(self.scenario.shifts[shift], stops)
-            for v, start in zip(stops, starts):
-                self.model.add_hint(self.start[v], start)
-                if v in self.late:
-                    late = max(0, start - self.scenario.visits[v].due)
-                    self.model.add_hint(self.late[v], late)
-                fills.add((v, 0, shift))
-            follows.update((shift, a, b) for a, b in zip([None, *stops], [*stops, None]))
+        """The plan as a hint: complete where no rule couples teams."""
+        follows, fills, starts = set(), set(), {}
+        for route in plan:
+            stops = sorted(route.stops, key=lambda stop: stop[2])
+            tasks = [None, *((v, role) for v, role, _ in stops), None]
+            follows.update((route.shift, a, b) for a, b in zip(tasks, tasks[1:]))
+            for v, role, start in stops:
+                fills.add((v, role, route.shift))
+                starts[v] = start
         for key, fill in self.fills.items():
             self.model.add_hint(fill, key in fills)
-        served = {v for v, _, _ in fills}
-        for v, variable in self.served.items():
-            self.model.add_hint(variable, v in served)
-            if v not in served:
-                self.model.add_hint(self.start[v], self.scenario.visits[v].windows[0][0])
-                if v in self.late:
-                    self.model.add_hint(self.late[v], 0)
+        anchored = {v for v, _ in self.closed}
+        for v, served in self.served.items():
+            if v in anchored:
+                continue
+            visit = self.scenario.visits[v]
+            self.model.add_hint(served, v in starts)
+            self.model.add_hint(self.start[v], starts.get(v, visit.windows[0][0]))
+            if v in self.late:
+                late = max(0, starts[v] - visit.due) if v in starts else 0
+                self.model.add_hint(self.late[v], late)
         for shift, (tasks, arcs) in self.arcs.items():
-            names = [None] + [v for v, _, _ in tasks]
+            names = [None] + [(v, role) for v, role, _ in tasks]
             for i, j, literal in arcs:
                 if i != j:
                     self.model.add_hint(literal, (shift, names[i], names[j]) in follows)
