@@ -11,6 +11,8 @@ from harness import execution, inputs, results
 from instances import toptw, uhhc
 
 GRACE_SECONDS = 60
+LATE_SHARE = 1.02
+LATE_SECONDS = 0.5
 
 
 class Bench:
@@ -18,7 +20,7 @@ class Bench:
 
     def __init__(self, options, folder, here):
         self.options, self.folder, self.here = options, folder, here
-        self.rows, self.absent = [], []
+        self.rows, self.absent, self.late = [], [], ""
         os.makedirs(os.path.join(folder, "runs"), exist_ok=True)
 
     def say(self, text):
@@ -145,11 +147,14 @@ class Bench:
         self.keep(row, run, place)
 
     def execute(self, row, command):
+        self.late = ""
         run = execution.execute(command, 2 * row.limit_seconds + GRACE_SECONDS)
         row.wall_seconds = round(run.wall_seconds, 3)
         row.cpu_seconds = round(run.cpu_seconds, 3)
         row.peak_mebibytes = round(run.peak_mebibytes, 1)
         row.first_plan_seconds = execution.first_plan_seconds(run.trace)
+        if run.wall_seconds > max(LATE_SHARE * row.limit_seconds, row.limit_seconds + LATE_SECONDS):
+            self.late = f"late: {run.wall_seconds:.1f} s of {row.limit_seconds:g} s"
         return run
 
     # ---------------------------------------------------------------- judging
@@ -181,6 +186,8 @@ class Bench:
         if run is not None and run.trace:
             row.trace = os.path.relpath(os.path.join(place, "trace.csv"), self.folder)
             results.write_trace(os.path.join(self.folder, row.trace), run.trace)
+        if run is not None and self.late:
+            row.note = "; ".join(filter(None, (self.late, row.note)))
         self.rows.append(row)
         results.write(os.path.join(self.folder, "results.csv"), self.rows)
         shown = row.value if row.value is not None else row.score

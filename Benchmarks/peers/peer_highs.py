@@ -37,7 +37,8 @@ def solve(scenario, clock, seed):
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return Answer(None)
     values = numpy.array(solver.getSolution().col_value)
-    return Answer(routes_of_sequences(scenario, model.sequences(values)), info.mip_dual_bound)
+    return Answer(routes_of_sequences(scenario, model.sequences(values)),
+                  finite(info.mip_dual_bound))
 
 
 def watch(solver, clock):
