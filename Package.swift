@@ -49,6 +49,7 @@ let package = Package(
             "ScenarioFiles",
             ["Scheduling", .product(name: "Yams", package: "Yams")]
         ),
+        library("ScenarioGenerator", ["Scheduling"]),
         library("Evaluation", ["Scheduling"]),
         library("DenseProblem", ["Scheduling"]),
         // Level 2: search and columns over the dense form.
@@ -69,8 +70,8 @@ let package = Package(
         library(
             "PaidanCommand",
             [
-                "Scheduling", "ScenarioFiles", "Evaluation", "Paidan", "Reports",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Scheduling", "ScenarioFiles", "ScenarioGenerator", "Evaluation", "Paidan",
+                "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -88,6 +89,7 @@ let package = Package(
         ),
         tests("SchedulingTests", ["Scheduling", "PaidanTestSupport"]),
         tests("ScenarioFilesTests", ["ScenarioFiles", "Scheduling", "PaidanTestSupport"]),
+        tests("ScenarioGeneratorTests", ["ScenarioGenerator", "ScenarioFiles", "Scheduling"]),
         tests("EvaluationTests", ["Evaluation", "Scheduling", "PaidanTestSupport"]),
         tests("GLPKSolverTests", ["GLPKSolver", "LinearModel"]),
         tests(

@@ -109,13 +109,16 @@ extension Reporter {
     }
 
     private func counts(_ reading: ScenarioReading) -> String {
-        let scenario = reading.scenario
+        counts(of: reading.scenario)
+            + Phrase.warningsFound.text(language, "\(reading.warnings.count)") + "\n"
+    }
+
+    /// A line on how large a scenario is.
+    func counts(of scenario: Scenario) -> String {
         let figures = [
             scenario.visits.count, scenario.teams.count, scenario.shifts.count,
             scenario.programs.count, scenario.days,
         ]
-        let counts = Phrase.inputCounts.text(language, values: figures.map { "\($0)" })
-        return counts + "\n"
-            + Phrase.warningsFound.text(language, "\(reading.warnings.count)") + "\n"
+        return Phrase.inputCounts.text(language, values: figures.map { "\($0)" }) + "\n"
     }
 }

@@ -1,6 +1,7 @@
 import Paidan
 import Reports
 import ScenarioFiles
+import ScenarioGenerator
 import Scheduling
 
 /// Why a command could not do what it was asked.
@@ -17,6 +18,12 @@ enum CommandFailure: Error {
     case planning(PlanningFailure, Scenario, CommandStatus?)
     /// A plan found fails its audit: a defect.
     case auditFailed([String])
+    /// No scenario of the sizes asked for can be made.
+    case notGenerated(GeneratorFailure)
+    /// A scenario made has faults: a defect.
+    case generatedFaulty([String])
+    /// A scenario's folder could not be written.
+    case folderNotWritten(ScenarioFolder.WholeFailure)
     /// A signal came before there was a plan.
     case interruptedEarly(CommandStatus)
 
@@ -24,8 +31,9 @@ enum CommandFailure: Error {
     var status: CommandStatus {
         switch self {
         case .invalidScenario, .unreadablePlan: .badInput
-        case .output, .fileNotWritten: .outputNotWritten
-        case .auditFailed: .internalError
+        case .output, .fileNotWritten, .folderNotWritten: .outputNotWritten
+        case .notGenerated: .usage
+        case .auditFailed, .generatedFaulty: .internalError
         case .interruptedEarly(let status): status
         case .planning(let failure, _, let interruption):
             switch failure {
@@ -41,8 +49,9 @@ enum CommandFailure: Error {
         switch self {
         case .invalidScenario: "invalid-input"
         case .unreadablePlan: "unreadable-plan"
-        case .output, .fileNotWritten: "not-written"
-        case .auditFailed: "internal-error"
+        case .output, .fileNotWritten, .folderNotWritten: "not-written"
+        case .notGenerated: "invalid-options"
+        case .auditFailed, .generatedFaulty: "internal-error"
         case .interruptedEarly: "interrupted"
         case .planning(let failure, _, _):
             switch failure {
@@ -65,14 +74,18 @@ enum CommandFailure: Error {
         case .invalidScenario(_, let faults): faults.map { FaultRecord($0, in: language) }
         case .unreadablePlan(let path, let faults):
             faults.map { FaultRecord($0, path: path, in: language) }
-        case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly: nil
+        case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly, .notGenerated,
+            .generatedFaulty, .folderNotWritten:
+            nil
         }
     }
 
     /// What the audit found, where it found something.
     var auditFindings: [String] {
         switch self {
-        case .auditFailed(let findings), .planning(.auditFailed(let findings), _, _): findings
+        case .auditFailed(let findings), .planning(.auditFailed(let findings), _, _),
+            .generatedFaulty(let findings):
+            findings
         default: []
         }
     }
@@ -88,6 +101,13 @@ enum CommandFailure: Error {
         case .fileNotWritten(let path, let failure):
             return Phrase.fileNotWritten.text(language, path, failure.cause.text(in: language))
         case .auditFailed: return Phrase.auditFailed.text(language)
+        case .notGenerated(let failure): return failure.message(in: language)
+        case .generatedFaulty: return Phrase.generatedFaulty.text(language)
+        case .folderNotWritten(.notEmpty(let path)):
+            return Phrase.folderNotEmpty.text(language, path)
+        case .folderNotWritten(.file(let failure)):
+            let reason = failure.cause.text(in: language)
+            return Phrase.fileNotWritten.text(language, failure.path, reason)
         case .interruptedEarly: return Phrase.interruptedEarly.text(language)
         case .planning(let failure, _, let interruption):
             switch failure {
@@ -113,6 +133,18 @@ extension OutputFailure {
             Phrase.notWritable.text(language, path, reason.text(in: language))
         case .inUse(let path, nil): Phrase.inUse.text(language, path)
         case .inUse(let path, let process?): Phrase.inUseBy.text(language, path, process)
+        }
+    }
+}
+
+extension GeneratorFailure {
+    /// Why no scenario was made, in a sentence for people.
+    func message(in language: Language) -> String {
+        switch self {
+        case .densityOutOfReach(let range):
+            Phrase.densityOutOfReach.text(language, "\(range.lowerBound)", "\(range.upperBound)")
+        case .sizesAreFixed(let profile): Phrase.sizesAreFixed.text(language, profile.rawValue)
+        case .sizeOutOfRange: Phrase.sizeOutOfRange.text(language)
         }
     }
 }

@@ -61,6 +61,7 @@ struct OutcomeDocument: Encodable {
     var conflictingPins: [PinnedRow]?
     var findings: [String]?
     var plan: PlanDigest?
+    var folder: String?
 
     private enum CodingKeys: String, CodingKey {
         case format
@@ -75,6 +76,7 @@ struct OutcomeDocument: Encodable {
         case conflictingPins = "conflicting_pins"
         case findings
         case plan
+        case folder
     }
 
     /// A document that only says how it ended, to be filled by its maker.

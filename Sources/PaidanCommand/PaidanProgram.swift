@@ -80,6 +80,8 @@ struct RootCommand: ParsableCommand {
             plan so far written.
             """,
         version: paidanVersion,
-        subcommands: [PlanCommand.self, CheckCommand.self, PublishCommand.self]
+        subcommands: [
+            PlanCommand.self, CheckCommand.self, PublishCommand.self, GenerateCommand.self,
+        ]
     )
 }

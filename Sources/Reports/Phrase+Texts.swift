@@ -103,6 +103,26 @@ extension Phrase {
         case .publishRefused:
             ("不公布违规的方案", "a plan with violations is not published")
 
+        case .generated: ("场景已写入 {1}", "scenario written to {1}")
+        case .folderNotEmpty:
+            (
+                "{1} 不是空文件夹；用 --force 覆盖其中的场景文件",
+                "{1} is not an empty folder; --force replaces the scenario's files in it"
+            )
+        case .densityOutOfReach:
+            (
+                "此规模达不到所要的密度：可以从 {1} 到 {2}",
+                "scenarios of this size don't have that density: it can be {1} to {2}"
+            )
+        case .sizesAreFixed:
+            ("{1} 的规模是固定的", "{1} has figures of its own and takes no sizes")
+        case .sizeOutOfRange: ("规模超出范围", "a size is out of its range")
+        case .generatedFaulty:
+            (
+                "内部错误：生成的场景有错，未写出",
+                "internal error: the scenario made has faults and was not written"
+            )
+
         case .notAFolder: ("{1} 不是文件夹", "{1} is not a folder")
         case .cannotCreate: ("无法创建文件夹 {1}：{2}", "can't make the folder {1}: {2}")
         case .notWritable: ("无法在 {1} 写文件：{2}", "can't write in {1}: {2}")

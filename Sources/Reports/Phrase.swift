@@ -27,10 +27,12 @@ public enum Phrase: String, CaseIterable, Sendable {
     case violationsFound
     case conflictingPins, pinsRemedy, pinsNotSettled
     case publishRefused
+    case generated
 
     // What went wrong with the run.
     case notAFolder, cannotCreate, notWritable, inUse, inUseBy, fileNotWritten, outputLost
     case planUnreadable, auditFailed, checkpointFailed
+    case folderNotEmpty, densityOutOfReach, sizesAreFixed, sizeOutOfRange, generatedFaulty
     case interruptedWithPlan, interruptedEarly
 
     // What the command line may not say.

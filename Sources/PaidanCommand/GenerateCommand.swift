@@ -1,0 +1,119 @@
+import ArgumentParser
+import Reports
+import ScenarioFiles
+import ScenarioGenerator
+import Scheduling
+
+extension ScenarioProfile: ExpressibleByArgument {}
+
+/// `paidan generate`: an invented scenario of a profile, the same for the same seed.
+struct GenerateCommand: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Make an invented scenario: a family of any size, or a district.",
+        discussion: """
+            The same profile, options and seed give the same files, byte for byte, on every machine. \
+            The folder appears whole or not at all; one that holds something is left alone unless \
+            --force is given, which replaces the scenario's files in it and no others.
+            """
+    )
+
+    @Argument(help: "What to make.")
+    var profile: ScenarioProfile
+
+    @Option(help: "The folder to write (default: the scenario's name).", completion: .directory)
+    var out: String?
+
+    @Option(help: "Seed of every draw.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Requests and sessions together (families only; default: 300).")
+    var visits: Int?
+
+    @Option(help: "Teams (families only; default: a fifth of the visits).")
+    var teams: Int?
+
+    @Option(help: "Shifts on average that could serve a request (families only).")
+    var density: Int?
+
+    @Option(help: "Days of the horizon, 1 to 31 (families only; default: 1).")
+    var days: Int?
+
+    @Flag(help: "Replace the scenario's files in a folder that holds something.")
+    var force = false
+
+    @OptionGroup var presentation: PresentationOptions
+
+    func validate() throws {
+        for (name, value) in [("--visits", visits), ("--teams", teams), ("--density", density)] {
+            if let value, !(1...100_000).contains(value) {
+                throw ValidationError("\(name) must be 1 to 100000.")
+            }
+        }
+        if let days, !(1...31).contains(days) { throw ValidationError("--days must be 1 to 31.") }
+        if let out, out.isEmpty { throw ValidationError("--out must name a folder.") }
+        let hasSize = visits != nil || teams != nil || density != nil || days != nil
+        if hasSize, !profile.hasSizes {
+            throw ValidationError(
+                "\(profile.rawValue) is a district with figures of its own: it takes none of "
+                    + "--visits, --teams, --density and --days."
+            )
+        }
+    }
+
+    func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
+        let report = Reporter(console: console, presentation: presentation)
+        do {
+            return try generate(report)
+        } catch {
+            return report.fail(error)
+        }
+    }
+
+    /// What the generator is asked for.
+    var options: GeneratorOptions {
+        var options = GeneratorOptions(profile: profile, seed: seed)
+        options.visits = visits
+        options.teams = teams
+        options.density = density
+        options.days = days
+        return options
+    }
+
+    private func generate(_ report: Reporter) throws(CommandFailure) -> CommandStatus {
+        let draft: ScenarioDraft
+        do {
+            draft = try options.makeDraft()
+        } catch {
+            throw .notGenerated(error)
+        }
+        let scenario: Scenario
+        do {
+            scenario = try Scenario(validating: draft)
+        } catch {
+            throw .generatedFaulty(error.faults.map(\.description))
+        }
+        let folder = out ?? options.scenarioName
+        do {
+            try ScenarioFolder(path: folder).writeWhole(draft, replaces: force)
+        } catch {
+            throw .folderNotWritten(error)
+        }
+        report.showGenerated(scenario, folder: folder)
+        return .success
+    }
+}
+
+extension Reporter {
+    /// Says what was made, and where it lies.
+    fileprivate func showGenerated(_ scenario: Scenario, folder: String) {
+        switch format {
+        case .text:
+            put(Phrase.generated.text(language, folder.printable) + "\n" + counts(of: scenario))
+        case .json:
+            var document = OutcomeDocument(outcome: "generated", status: .success)
+            document.folder = folder
+            put(document)
+        }
+    }
+}
