@@ -84,6 +84,9 @@ final class TestFolder: Sendable {
         Array(try Data(contentsOf: URL(filePath: self(name))))
     }
 
+    /// What the folder holds, hidden files too.
+    func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }
+
     /// Whether there is a file or folder of the name.
     func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self(name)) }
 }

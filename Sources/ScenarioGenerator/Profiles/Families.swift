@@ -18,6 +18,7 @@ extension GeneratorOptions {
         )
         blueprint.town.hasRooms = false
         blueprint.spreadOverDays()
+        blueprint.allowForDensity()
         return blueprint
     }
 
@@ -43,6 +44,7 @@ extension GeneratorOptions {
             others: [Weighted(nil, 20), Weighted(4, 80)]
         )
         blueprint.spreadOverDays()
+        blueprint.allowForDensity()
         return blueprint
     }
 }
@@ -54,6 +56,8 @@ extension Blueprint {
     /// Where there are several days: rows for some of them, and requests that can't wait for all.
     mutating func spreadOverDays() {
         guard days > 1 else { return }
+        // Fewer shifts fall on the days that a visit can be served on.
+        teams.loadPerMille = teams.loadPerMille * 3 / 4
         teams.patterns = [
             Weighted(.oneDate, 480), Weighted(.weekends, 120), Weighted(.oneWeekday, 200),
             Weighted(.twoWeekdays, 200),
@@ -61,6 +65,13 @@ extension Blueprint {
         requests.fromPerMille = 390
         requests.untilPerMille = 540
         requests.weekdaysPerMille = 52
+    }
+}
+
+extension Blueprint {
+    /// The more teams a visit can choose among, the more of the crews' time can be used.
+    mutating func allowForDensity() {
+        teams.loadPerMille += min(135, max(0, (density ?? 0) - 20))
     }
 }
 
@@ -104,7 +115,7 @@ extension TeamPlan {
             visitLimitPerMille: 190,
             minuteLimitPerMille: 130,
             fairPerMille: 100,
-            loadPerMille: 860
+            loadPerMille: 830
         )
     }
 }
