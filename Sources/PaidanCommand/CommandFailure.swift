@@ -144,7 +144,13 @@ extension GeneratorFailure {
         case .densityOutOfReach(let range):
             Phrase.densityOutOfReach.text(language, "\(range.lowerBound)", "\(range.upperBound)")
         case .sizesAreFixed(let profile): Phrase.sizesAreFixed.text(language, profile.rawValue)
-        case .sizeOutOfRange: Phrase.sizeOutOfRange.text(language)
+        case .sizeOutOfRange(let name, let range):
+            Phrase.sizeOutOfRange.text(
+                language,
+                name,
+                "\(range.lowerBound)",
+                "\(range.upperBound)"
+            )
         }
     }
 }

@@ -44,20 +44,21 @@ struct GenerateCommand: ConsoleCommand {
 
     @OptionGroup var presentation: PresentationOptions
 
-    func validate() throws {
-        for (name, value) in [("--visits", visits), ("--teams", teams), ("--density", density)] {
-            if let value, !(1...100_000).contains(value) {
-                throw ValidationError("\(name) must be 1 to 100000.")
+    var lang: Language? { presentation.lang }
+
+    var misuse: Misuse? {
+        if out?.isEmpty == true { return Misuse(.outputUnnamed) }
+        do throws(GeneratorFailure) {
+            try options.check()
+            return nil
+        } catch {
+            switch error {
+            case .sizesAreFixed(let profile): return Misuse(.sizesAreFixed, profile.rawValue)
+            case .sizeOutOfRange(let name, let range):
+                let ends = ("\(range.lowerBound)", "\(range.upperBound)")
+                return Misuse(.sizeOutOfRange, "--\(name)", ends.0, ends.1)
+            case .densityOutOfReach: return nil
             }
-        }
-        if let days, !(1...31).contains(days) { throw ValidationError("--days must be 1 to 31.") }
-        if let out, out.isEmpty { throw ValidationError("--out must name a folder.") }
-        let hasSize = visits != nil || teams != nil || density != nil || days != nil
-        if hasSize, !profile.hasSizes {
-            throw ValidationError(
-                "\(profile.rawValue) is a district with figures of its own: it takes none of "
-                    + "--visits, --teams, --density and --days."
-            )
         }
     }
 

@@ -115,8 +115,12 @@ extension Phrase {
                 "scenarios of this size don't have that density: it can be {1} to {2}"
             )
         case .sizesAreFixed:
-            ("{1} 的规模是固定的", "{1} has figures of its own and takes no sizes")
-        case .sizeOutOfRange: ("规模超出范围", "a size is out of its range")
+
+            (
+                "{1} 的规模是固定的，不接受 --visits、--teams、--density 和 --days",
+                "{1} has figures of its own: no --visits, --teams, --density or --days"
+            )
+        case .sizeOutOfRange: ("{1} 必须在 {2} 到 {3} 之间", "{1} must be {2} to {3}")
         case .generatedFaulty:
             (
                 "内部错误：生成的场景有错，未写出",

@@ -39,8 +39,8 @@ public enum GeneratorFailure: Error, Hashable, Sendable {
     case sizesAreFixed(ScenarioProfile)
     /// No scenario of these sizes has that density; some have one in the range.
     case densityOutOfReach(ClosedRange<Int>)
-    /// A size is out of its range.
-    case sizeOutOfRange
+    /// A size, named as in ``GeneratorOptions``, is out of its range.
+    case sizeOutOfRange(name: String, ClosedRange<Int>)
 }
 
 extension GeneratorOptions {
@@ -49,15 +49,25 @@ extension GeneratorOptions {
     /// - Returns: a draft without errors or oddities.
     /// - Throws: ``GeneratorFailure`` where the options contradict each other.
     public func makeDraft() throws(GeneratorFailure) -> ScenarioDraft {
-        let hasSize = visits != nil || teams != nil || days != nil || density != nil
-        if hasSize, !profile.hasSizes { throw .sizesAreFixed(profile) }
-        let sizes = [visits, teams].compactMap { $0 }
-        guard sizes.allSatisfy({ (1...100_000).contains($0) }), (1...31).contains(days ?? 1),
-            density ?? 1 >= 1
-        else { throw .sizeOutOfRange }
-        var maker = ScenarioMaker(blueprint: try blueprint(), seed: seed)
+        try check()
+        var maker = ScenarioMaker(blueprint: blueprint(), seed: seed)
         try maker.make()
         return maker.draft
+    }
+
+    /// Checks that all sizes are in their ranges, and that the profile takes sizes at all.
+    ///
+    /// - Throws: ``GeneratorFailure`` with the first size that is out of its range.
+    public func check() throws(GeneratorFailure) {
+        let sizes = [
+            ("visits", visits, 1...100_000), ("teams", teams, 1...100_000),
+            ("density", density, 1...100_000), ("days", days, 1...31),
+        ]
+        for (name, size, range) in sizes {
+            guard let size else { continue }
+            if !profile.hasSizes { throw .sizesAreFixed(profile) }
+            if !range.contains(size) { throw .sizeOutOfRange(name: name, range) }
+        }
     }
 
     /// The name of the scenario, and of the folder it goes to unless another is named.
@@ -70,7 +80,7 @@ extension GeneratorOptions {
     /// Visits of a family where none are asked for.
     var defaultVisits: Int { 300 }
 
-    private func blueprint() throws(GeneratorFailure) -> Blueprint {
+    private func blueprint() -> Blueprint {
         switch profile {
         case .core: coreBlueprint()
         case .night: nightBlueprint()
