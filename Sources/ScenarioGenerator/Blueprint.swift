@@ -43,6 +43,8 @@ struct TownPlan: Sendable {
     var hasRooms = true
     /// Rooms of the centre, where rooms are limited.
     var centreRooms = 6
+    /// Rooms of every venue, where rooms are limited; nil = as it comes.
+    var venueRooms: Int?
 }
 
 /// The teams and when they work.
@@ -96,6 +98,8 @@ struct RequestPlan: Sendable {
     var services: [Weighted<ServiceKind>]
     /// How many requests there are; nil = as many visits as are no sessions.
     var count: Int?
+    /// The sites that visits of mode `site` are held at.
+    var places: [Weighted<SiteKind>] = [Weighted(.station, 880), Weighted(.venue, 120)]
     var tiers: [Weighted<Tier?>] = [
         Weighted(nil, 370), Weighted(.blue, 300), Weighted(.yellow, 240), Weighted(.red, 90),
     ]

@@ -6,6 +6,28 @@ public enum ScenarioProfile: String, CaseIterable, Sendable, Hashable {
     case core
     /// One night of a city district with all that format 1 has.
     case night
+    /// Erqi, a city district, on one night of 2023.
+    case erqiNight = "erqi-night"
+    /// Erqi on a flood day.
+    case erqiFlood = "erqi-flood"
+    /// Warm Erqi in 2016: the aged at home.
+    case erqiWarm = "erqi-warm-2016"
+    /// Pingcheng: vaccination days.
+    case pingcheng = "pingcheng-vaccination"
+    /// Shuangqing: the Spring Breeze week.
+    case shuangqing = "shuangqing-spring"
+    /// Qindu: a week of orders, workshops and circles.
+    case qindu = "qindu-week"
+    /// Ji'an: an art troupe's tour.
+    case jian = "jian-tour"
+    /// Chengde County: a week with its Saturday.
+    case chengde = "chengde-week"
+    /// Xiyang: a month of paid staff.
+    case xiyang = "xiyang-month"
+    /// Shexian: a month of activities in five rooms.
+    case shexian = "shexian-month"
+    /// Baiyintala: the last week of a month in the villages.
+    case baiyin = "baiyin-village"
 
     /// Whether visits, teams, days and density can be chosen.
     public var hasSizes: Bool { self == .core || self == .night }
@@ -74,6 +96,10 @@ extension GeneratorOptions {
     public var scenarioName: String {
         switch profile {
         case .core, .night: "\(profile.rawValue)-\(visits ?? defaultVisits)-g\(seed)"
+        // Scenarios of these names ship beside the generated ones.
+        case .erqiNight, .qindu, .baiyin, .chengde, .shuangqing: "\(profile.rawValue)-g\(seed)"
+        case .erqiFlood, .erqiWarm, .pingcheng, .jian, .xiyang, .shexian:
+            seed == 1 ? profile.rawValue : "\(profile.rawValue)-g\(seed)"
         }
     }
 
@@ -84,6 +110,17 @@ extension GeneratorOptions {
         switch profile {
         case .core: coreBlueprint()
         case .night: nightBlueprint()
+        case .erqiNight: erqiNightBlueprint()
+        case .erqiFlood: erqiFloodBlueprint()
+        case .erqiWarm: erqiWarmBlueprint()
+        case .pingcheng: pingchengBlueprint()
+        case .shuangqing: shuangqingBlueprint()
+        case .qindu: qinduBlueprint()
+        case .jian: jianBlueprint()
+        case .chengde: chengdeBlueprint()
+        case .xiyang: xiyangBlueprint()
+        case .shexian: shexianBlueprint()
+        case .baiyin: baiyinBlueprint()
         }
     }
 }

@@ -16,6 +16,10 @@ struct ServiceKind: Sendable {
     let roles: [Role]
     /// Units of goods to bring, where it brings any.
     var loads: [Weighted<Int?>] = []
+    /// The hours at which it is always wanted; nil = when the resident likes.
+    var hours: [DayInterval]?
+    /// The tier that it always has; nil = as the resident's need is.
+    var tier: Tier?
 
     init(
         _ id: String,
@@ -48,6 +52,22 @@ struct ServiceKind: Sendable {
         let skills = skill.map { [SkillLevel(skill: $0, level: level)] } ?? []
         let role = Role(name: role, skills: skills, people: people)
         self.init(id, name, mode, minutes, [role], loads: loads)
+    }
+}
+
+extension ServiceKind {
+    /// The same, always wanted at these hours.
+    func at(_ hours: [DayInterval]) -> ServiceKind {
+        var kind = self
+        kind.hours = hours
+        return kind
+    }
+
+    /// The same, always of this tier.
+    func ranked(_ tier: Tier) -> ServiceKind {
+        var kind = self
+        kind.tier = tier
+        return kind
     }
 }
 

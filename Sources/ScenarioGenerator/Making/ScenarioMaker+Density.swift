@@ -36,7 +36,7 @@ extension ScenarioMaker {
 
     private func densitySample() -> Sample {
         let shifts = rosterShifts()
-        let step = max(1, draft.requests.count / 500)
+        let step = max(1, draft.requests.count / 2000)
         var sample = Sample()
         for request in stride(from: 0, to: draft.requests.count, by: step) {
             let record = draft.requests[request]

@@ -19,10 +19,10 @@ extension ScenarioMaker {
                 record.minutes = minutes(around: kind.minutes, &random)
             }
             record.submitted = submitted(&random)
-            record.tier = random.pick(plan.tiers)
+            record.tier = kind.tier ?? random.pick(plan.tiers)
             if random.chance(plan.valuePerMille) { record.value = random.pick(plan.valuesNamed) }
             if !kind.loads.isEmpty { record.load = random.pick(kind.loads) }
-            chooseTimes(&record, minutes: record.minutes ?? kind.minutes, &random)
+            chooseTimes(&record, of: kind, &random)
             chooseDue(&record, &random)
             draft.requests.append(record)
             requestPoints.append(kind.mode.isRemote ? nil : point)
@@ -37,7 +37,7 @@ extension ScenarioMaker {
         _ random: inout RandomStream
     ) -> GridPoint {
         if kind.mode == .site {
-            let place = site(of: [Weighted(.station, 880), Weighted(.venue, 120)], &random)
+            let place = site(of: blueprint.requests.places, &random)
             record.site = draft.sites[place].id
             return sitePoints[place]
         }
@@ -68,16 +68,18 @@ extension ScenarioMaker {
     /// Hours, first and last moment, days of the week; always such that a window is left.
     private func chooseTimes(
         _ record: inout RequestRecord,
-        minutes: Int,
+        of kind: ServiceKind,
         _ random: inout RandomStream
     ) {
         let plan = blueprint.requests
+        let minutes = record.minutes ?? kind.minutes
         for _ in 0..<8 {
-            record.hours = random.pick(plan.hours)
+            let hours = random.pick(plan.hours)
+            record.hours = kind.hours ?? hours
             chooseDates(&record, &random)
             if !windows(of: record, minutes: minutes).isEmpty { return }
         }
-        record.hours = []
+        record.hours = kind.hours ?? []
         record.from = nil
         record.until = nil
         record.days = []

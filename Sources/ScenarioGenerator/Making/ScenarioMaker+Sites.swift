@@ -13,7 +13,8 @@ extension ScenarioMaker {
             .centre: [Weighted(town.centreRooms, 1)],
             .institute: [Weighted(2, 60), Weighted(3, 40)],
             .station: [Weighted(nil, 32), Weighted(1, 44), Weighted(2, 24)],
-            .venue: [Weighted(nil, 25), Weighted(1, 35), Weighted(3, 40)],
+            .venue: town.venueRooms.map { [Weighted(Optional($0), 1)] }
+                ?? [Weighted(nil, 25), Weighted(1, 35), Weighted(3, 40)],
         ]
         func add(_ kind: SiteKind, _ id: String, _ name: String, _ point: GridPoint, parent: Int?) {
             let choice = town.hasRooms ? rooms[kind] ?? [] : []

@@ -21,8 +21,10 @@ extension ScenarioMaker {
         let asked = Set(skillsAsked.map(\.skill))
         let useful = plan.kinds.filter { kind in kind.item.skill.map(asked.contains) ?? true }
         let kinds = random.apportioned(useful, count: plan.count)
+        let levels = plan.bases.filter { !(sitesByKind[$0.item] ?? []).isEmpty }
+        let bases = random.apportioned(levels, count: plan.count)
         for (index, kind) in kinds.enumerated() {
-            let base = site(of: plan.bases, &random)
+            let base = site(of: [Weighted(bases[index], 1)], &random)
             var skills: [SkillLevel] = []
             if let main = kind.skill {
                 skills.append(SkillLevel(skill: main, level: random.pick(kind.levels)))

@@ -1,0 +1,77 @@
+import Scheduling
+
+extension GeneratorOptions {
+    /// Shuangqing's Spring Breeze week: 6,245 household visits, goods, pairing, mixed crews.
+    func shuangqingBlueprint() -> Blueprint {
+        let town = TownPlan(
+            centre: GridPoint(latitude: 2_723_300, longitude: 11_149_700),
+            longitudePerMille: 889,
+            radiusMetres: 8000,
+            institutes: 12,
+            stations: 145,
+            venues: 3,
+            homeSpreadMetres: 600,
+            venueNames: ["敬老院"]
+        )
+        let household = ServiceKind("household", "入户走访", .home, 15, role: "visitor", people: 2)
+        let mixed = ServiceKind(
+            "mixed",
+            "四方联合走访",
+            .home,
+            40,
+            [
+                ServiceKind.Role(name: "association"),
+                ServiceKind.Role(name: "volunteer"),
+                ServiceKind.Role(name: "social-worker", skills: [SkillLevel(skill: "counselling")]),
+                ServiceKind.Role(name: "cadre", skills: [SkillLevel(skill: "cadre")]),
+            ]
+        )
+        var blueprint = Blueprint.district(
+            scenarioName,
+            days: 7,
+            start: CalendarDate(daysSince1970: 20_850),
+            town: town,
+            teams: 150,
+            requests: [
+                Weighted(household, 5340), Weighted(.gift, 315), Weighted(mixed, 60),
+                Weighted(.haircut, 150), Weighted(.nursing, 80), Weighted(.repair, 120),
+                Weighted(.call, 180),
+            ],
+            count: 6245
+        )
+        let special: [TeamKind] = [.nurses, .artists, .barbers, .fixers]
+        let workers = TeamKind(name: "社工队", skill: "counselling", people: [Weighted(2, 1)])
+        let cadres = TeamKind(name: "下沉干部队", skill: "cadre", people: [Weighted(2, 1)])
+        blueprint.teams.kinds =
+            [
+                Weighted(.teachers, 9), Weighted(.members, 73), Weighted(.drivers, 22),
+                Weighted(.elders, 18),
+                Weighted(workers, 10), Weighted(cadres, 10),
+            ] + special.map { Weighted($0, 2) }
+        blueprint.teams.goods = (byCar: [Weighted(60, 1)], others: [Weighted(12, 1)])
+        blueprint.teams.loadPerMille = 640
+        let tutoring = ProgramPlan(
+            name: "志愿者结对儿童",
+            service: .tutoring,
+            count: 60,
+            places: [Weighted(.home, 1)],
+            timing: .free(
+                times: [Weighted(1, 1), Weighted(2, 1)],
+                gaps: [Weighted(2, 1)],
+                hours: [Weighted(daily("14:00-17:30"), 1)]
+            ),
+            maxTeams: [Weighted(1, 1)]
+        )
+        let show = freeProgram(
+            "敬老院慰问",
+            .performance,
+            count: 3,
+            at: [Weighted(.venue, 1)],
+            hours: [daily("09:00-11:30", "14:30-17:00")],
+            value: 600
+        )
+        blueprint.programs = [tutoring, show]
+        blueprint.tableWays = 12
+        return blueprint
+    }
+}
