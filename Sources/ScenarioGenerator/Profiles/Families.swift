@@ -71,7 +71,7 @@ extension Blueprint {
 extension Blueprint {
     /// The more teams a visit can choose among, the more of the crews' time can be used.
     mutating func allowForDensity() {
-        teams.loadPerMille += min(135, max(0, (density ?? 0) - 20))
+        teams.loadPerMille += min(60, max(0, (density ?? 0) - 20))
     }
 }
 

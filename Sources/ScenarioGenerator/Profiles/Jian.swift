@@ -39,7 +39,7 @@ extension GeneratorOptions {
             town: town,
             teams: 1,
             requests: [Weighted(show, 1)],
-            count: 11
+            count: 14
         )
         blueprint.speed = 500
         blueprint.weights.travel = 2
@@ -72,7 +72,7 @@ extension GeneratorOptions {
         blueprint.teams.patterns = [Weighted(.oneWeekday, 1)]
         blueprint.teams.times = [Weighted(interval("08:00-12:30"), 1)]
         // A morning a week for shows beside the rehearsals.
-        blueprint.teams.loadPerMille = 460
+        blueprint.teams.loadPerMille = 520
         blueprint.programs = [
             freeProgram(
                 "每周排练",
