@@ -14,8 +14,12 @@ public struct ColumnEngineOwner {
     public var takeRoutes: () -> [(shift: Int, tasks: [Int32])]
     /// Lets the search run beside; answers with the total of the best plan known.
     public var searchAWhile: () -> Int
-    /// Handed a plan; may improve it, and answers with the total of the best plan known.
+    /// Handed a plan; completes it, and answers with the total of the best plan known.
     public var offer: (DensePlan) -> Int
+    /// Searches around the plan handed in last; answers with the total of the best plan known.
+    public var polish: () -> Int
+    /// The best plan known.
+    public var best: () -> DensePlan
 
     /// An owner given by its answers.
     public init(
@@ -24,7 +28,9 @@ public struct ColumnEngineOwner {
         noteBound: @escaping (Int) -> Void,
         takeRoutes: @escaping () -> [(shift: Int, tasks: [Int32])],
         searchAWhile: @escaping () -> Int,
-        offer: @escaping (DensePlan) -> Int
+        offer: @escaping (DensePlan) -> Int,
+        polish: @escaping () -> Int,
+        best: @escaping () -> DensePlan
     ) {
         self.mustStop = mustStop
         self.spend = spend
@@ -32,6 +38,8 @@ public struct ColumnEngineOwner {
         self.takeRoutes = takeRoutes
         self.searchAWhile = searchAWhile
         self.offer = offer
+        self.polish = polish
+        self.best = best
     }
 }
 
@@ -60,6 +68,9 @@ public struct ColumnEngine {
     private var bound = Int.max
     /// The gap in points at which all routes that matter were last listed.
     private var lastListedGap = 1 << 40
+
+    private var blocks: BlockChoice
+    private var blockSize = 12
 
     /// Most rounds of cuts before the first dive, and after each further one.
     private static let cutRounds = 3
@@ -109,15 +120,20 @@ public struct ColumnEngine {
         self.owner = owner
         generation = ColumnGeneration(master, threads: threads)
         generation.onBound = owner.noteBound
-        generation.onRound = { _ = owner.searchAWhile() }
+        generation.onRound = owner.searchAWhile
         control = ColumnGeneration.Control(
             mustStop: owner.mustStop,
             limits: SolveLimits(isCancelled: owner.mustStop),
             spend: owner.spend
         )
         lookup = ColumnLookup(master.space)
+        blocks = BlockChoice(master.space)
         bestTotal = problem.score(of: incumbent).total
     }
+
+    /// Whether rows are so many that the dual simplex method takes minutes where rows or fixings were
+    /// added (measured from 6,000 rows on), so that neither cuts nor dives pay.
+    private var isLarge: Bool { generation.master.model.rows.count > 2500 }
 
     private var isProven: Bool { min(bound, generation.bound) <= bestTotal }
 
@@ -134,11 +150,14 @@ public struct ColumnEngine {
             if isProven { return .proven }
             if end == .stopped || owner.mustStop() { return .stopped }
             if end == .failed { return .exhausted }
-            let cuts = try tighten()
+            let cuts = try isLarge ? 0 : tighten(rounds: round == 0 ? 1 : ColumnEngine.cutRounds)
             if isProven { return .proven }
             if owner.mustStop() { return .stopped }
             round += 1
-            let gain = try dive(seed: round)
+            blocks.note(generation.master)
+            var gain = try isLarge ? false : dive(seed: round)
+            if isProven { return .proven }
+            gain = try improveBlocks(engine: engine) || gain
             if isProven { return .proven }
             try closeGap(engine: engine)
             if isProven { return .proven }
@@ -150,9 +169,9 @@ public struct ColumnEngine {
     }
 
     /// Adds violated cuts and solves again, a few times; returns the number of cuts added.
-    private mutating func tighten() throws(LinearProgramError) -> Int {
+    private mutating func tighten(rounds: Int) throws(LinearProgramError) -> Int {
         var added = 0
-        for _ in 0..<ColumnEngine.cutRounds {
+        for _ in 0..<rounds {
             if owner.mustStop() || isProven { break }
             let most = min(200, 30 + problem.visits.count / 6)
             let cuts = SubsetRowSeparation.violated(in: generation.master, most: most, perItem: 5)
@@ -172,10 +191,72 @@ public struct ColumnEngine {
     private mutating func dive(seed: UInt64) throws(LinearProgramError) -> Bool {
         let chosen = try Dive.run(generation, control, seed: seed)
         guard let plan = feasiblePlan(chosen) else { return false }
-        let total = owner.offer(plan)
+        let total = max(owner.offer(plan), owner.polish())
         let isBetter = total > bestTotal
         bestTotal = max(bestTotal, total)
         return isBetter
+    }
+
+    /// Frees block after block of the best plan until many in a row give nothing; true where it got
+    /// better.
+    private mutating func improveBlocks(
+        engine: some LinearEngine
+    ) throws(LinearProgramError) -> Bool {
+        let space = generation.master.space
+        var isBetter = false
+        var failures = 0
+        while failures < ColumnEngine.mostFailures, !owner.mustStop(), !isProven {
+            guard let routes = routes(of: owner.best()) else { return isBetter }
+            let block = blocks.block(of: routes, size: min(blockSize, space.classes.count))
+            guard !block.isEmpty else { return isBetter }
+            let free = Set(block)
+            let program = BlockProgram(
+                generation.master,
+                round: generation.round,
+                control: control,
+                standing: routes.filter { !free.contains($0.crewClass) },
+                free: block
+            )
+            let present = routes.filter { free.contains($0.crewClass) }
+            let outcome = try program.improve(engine: engine, present: present)
+            let before = bestTotal
+            if !outcome.chosen.isEmpty {
+                let whole = routes.filter { !free.contains($0.crewClass) } + outcome.chosen
+                if let plan = feasiblePlan(whole) {
+                    bestTotal = max(bestTotal, owner.offer(plan))
+                    try generation.master.add(outcome.chosen)
+                }
+            }
+            let hasGained = bestTotal > before
+            blocks.note(block, isBetter: hasGained)
+            failures = hasGained ? 0 : failures + 1
+            isBetter = isBetter || hasGained
+            blockSize =
+                outcome.isSettled
+                ? min(90, blockSize + 1 + blockSize / 6) : max(8, blockSize * 3 / 4)
+            bestTotal = max(bestTotal, owner.searchAWhile())
+        }
+        return isBetter
+    }
+
+    /// Blocks in vain after which there is better to do.
+    private static let mostFailures = 25
+
+    /// The routes of a plan; nil where one is no column of this space.
+    private func routes(of plan: DensePlan) -> [RouteColumn]? {
+        var routes: [RouteColumn] = []
+        for route in plan.routes {
+            guard
+                let column = generation.master.space.column(
+                    shift: route.shift,
+                    crew: route.crew,
+                    tasks: route.tasks,
+                    lookup: lookup
+                )
+            else { return nil }
+            routes.append(column)
+        }
+        return routes
     }
 
     /// Lists all routes that a better plan can use, and solves the integer program over them.

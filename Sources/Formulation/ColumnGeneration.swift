@@ -36,8 +36,10 @@ final class ColumnGeneration {
     private(set) var bestPrices: LagrangianPrices?
     /// [class] Best worth at ``bestPrices``, in units.
     private(set) var bestOfClass: [Int] = []
-    /// Called after each round outside dives.
-    var onRound: () -> Void = {}
+    /// Called after each round outside dives; answers with the total of the best plan known.
+    var onRound: () -> Int = { 0 }
+    /// The total of the best plan known.
+    private var goal = 0
     /// Told of each better bound.
     var onBound: (Int) -> Void = { _ in }
     /// Rounds so far.
@@ -46,101 +48,178 @@ final class ColumnGeneration {
     var isClosed: [Bool]?
 
     private var isExactPhase = false
+    private var smoothing = DualSmoothing()
+    /// How far the least bound lies above the relaxation, in units.
+    private var excess = 0
+    private var quiet = QuietRounds()
+    private let crewCount: Int
+    /// [class] Round from which on it is priced exactly again.
+    private var restsUntil: [Int]
+    private let none: [Int]
+
+    /// Routes must be worth more than this to be added, in units.
+    private let leastAsked = PriceScale.unit / 100
 
     init(_ master: RestrictedMaster, threads: Int) {
         self.master = master
         round = PricingRound(master.space, threads: threads)
+        crewCount = master.space.classes.reduce(0) { $0 + $1.crews.count }
+        none = [Int](repeating: 0, count: master.space.classes.count)
+        restsUntil = none
     }
+
+    private var isDive: Bool { isClosed != nil }
 
     /// Runs rounds until no column pays.
     ///
     /// - Parameters:
     ///   - control: when to stop.
-    ///   - target: stop once bound − relaxation falls to this many points.
     ///   - method: how the first relaxation is best solved; later ones follow added columns.
     ///   - maxRounds: most rounds.
+    ///   - untilConverged: whether to go on where what is left to gain is a small part of the gap.
     /// - Returns: what the loop ended with.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     func run(
         _ control: Control,
-        target: Double = 0.02,
         method: SimplexMethod = .primal,
-        maxRounds: Int = .max
+        maxRounds: Int = .max,
+        untilConverged: Bool = false
     ) throws(LinearProgramError) -> End {
         var method = method
         isExactPhase = false
+        smoothing = DualSmoothing()
+        excess = 0
+        quiet = QuietRounds()
         for _ in 0..<maxRounds {
             if control.mustStop() { return .stopped }
-            let before = master.iterations
-            guard try master.solve(control.limits, method: method) else {
+            guard try solve(control, method: method) else {
                 return control.mustStop() ? .stopped : .failed
             }
-            let size = master.columns.count + master.model.rows.count
-            control.spend((master.iterations - before) * size * 12)
-            method = .primal
-            if try separateLinks() {
-                method = .dual
-                continue
-            }
+            let links = LinkSeparation.violated(in: master)
             let added = try priceOnce(control)
-            if isClosed == nil { onRound() }
+            try master.addLinks(links)
+            method = links.isEmpty ? .primal : .automatic
+            if !isDive { goal = onRound() }
             if control.mustStop() { return .stopped }
-            if isClosed == nil, Double(bound) - master.objective <= target { return .closeEnough }
-            if added == 0 {
-                if isExactPhase { return .converged }
+            if !isDive, !untilConverged, links.isEmpty, isCloseEnough || isQuiet {
+                return .closeEnough
+            }
+            if added == 0, links.isEmpty {
+                if isExactPhase || isDive { return .converged }
                 isExactPhase = true
             }
         }
         return .closeEnough
     }
 
-    /// One round of pricing at the duals of the last relaxation; returns the number of new columns.
+    private func solve(
+        _ control: Control,
+        method: SimplexMethod
+    ) throws(LinearProgramError) -> Bool {
+        let before = master.iterations
+        let isSolved = try master.solve(control.limits, method: method)
+        let size = master.columns.count + master.model.rows.count
+        control.spend((master.iterations - before) * (15_000 + size))
+        return isSolved
+    }
+
+    /// Whether what the bound lies above the relaxation is a small part of the whole gap.
+    private var isCloseEnough: Bool {
+        guard smoothing.leastUnits < .max else { return false }
+        let least = PriceScale.unit / 50
+        return excess <= max(least, (bound - goal) * PriceScale.unit / 50)
+    }
+
+    /// Whether neither the bound nor the relaxation has moved by a visible part of the gap of late.
+    private var isQuiet: Bool {
+        guard bound < .max else { return false }
+        return quiet.note(
+            objective: master.objective,
+            bound: bound,
+            step: Double(bound - goal) / 1000
+        )
+    }
+
+    /// One round of pricing near the duals of the last relaxation; returns the number of new columns.
     private func priceOnce(_ control: Control) throws(LinearProgramError) -> Int {
         rounds += 1
-        let prices = LagrangianPrices(duals: master.duals, master: master, isClosed: isClosed)
-        let asked = PriceScale.unit / 100
-        let none = [Int](repeating: 0, count: master.space.classes.count)
-        var outcome = round.run(
-            prices.prices,
-            effort: { _ in self.isExactPhase ? .exact : .heuristic },
-            known: none,
-            asked: asked,
-            perClass: isClosed == nil ? 4 : 2,
-            mustStop: control.mustStop
-        )
-        control.spend(outcome.work / 3)
-        guard !outcome.isCutShort else { return try master.add(outcome.columns) }
-        noteBound(prices, outcome.bestOfClass)
-        try purge()
-        var added = try master.add(outcome.columns)
-        if added == 0, !isExactPhase {
-            isExactPhase = true
-            let relaxed = outcome.bestOfClass
-            outcome = round.run(
+        var asked = max(leastAsked, askedShare)
+        var isSmoothed = !isDive && smoothing.isActive
+        while true {
+            let duals = isSmoothed ? smoothing.duals(near: master.duals) : master.duals
+            let prices = LagrangianPrices(duals: duals, master: master, isClosed: isClosed)
+            let outcome = round.run(
                 prices.prices,
-                effort: { relaxed[$0] > asked ? .exact : nil },
-                known: relaxed,
+                effort: { self.effort(ofClass: $0) },
+                known: none,
                 asked: asked,
-                perClass: 4,
+                perClass: isDive ? 2 : 4,
                 mustStop: control.mustStop
             )
             control.spend(outcome.work / 3)
-            if !outcome.isCutShort { noteBound(prices, outcome.bestOfClass) }
-            added = try master.add(outcome.columns)
+            guard !outcome.isCutShort else { return try master.add(outcome.columns) }
+            noteHard(outcome)
+            noteBound(prices, duals, outcome.bestOfClass)
+            try purge()
+            let added = try add(outcome.columns, isSmoothed: isSmoothed)
+            if added > 0 || isDive { return added }
+            if restsUntil.contains(where: { $0 > rounds }) {
+                restsUntil = none
+            } else if isSmoothed {
+                isSmoothed = false
+            } else if asked > leastAsked {
+                asked = max(leastAsked, min(asked / 4, askedShare))
+            } else {
+                return 0
+            }
         }
-        if added > 40 { isExactPhase = false }
+    }
+
+    private func effort(ofClass number: Int) -> PricingEffort {
+        isExactPhase && restsUntil[number] <= rounds ? .exact : .heuristic
+    }
+
+    /// Routes that are worth little are left for later: together they can't be worth more than a part
+    /// of what the bound lies above the relaxation.
+    private var askedShare: Int { excess / (8 * max(1, crewCount)) }
+
+    /// Adds those routes that pay at the relaxation's duals; few of them call for exact pricing.
+    private func add(
+        _ routes: [RouteColumn],
+        isSmoothed: Bool
+    ) throws(LinearProgramError) -> Int {
+        let paying = isSmoothed ? routes.filter { master.reducedCost(of: $0) > 1e-6 } : routes
+        let added = try master.add(paying)
+        if isSmoothed {
+            smoothing.note(added: added, of: routes.count)
+        } else {
+            smoothing.recover()
+        }
+        if !isDive, added * 2 < master.space.classes.count { isExactPhase = true }
         return added
     }
 
-    private func noteBound(_ prices: LagrangianPrices, _ best: [Int]) {
-        guard isClosed == nil else { return }
-        let new = prices.bound(bestOfClass: best, space: master.space)
-        if new < bound {
-            bound = new
-            bestPrices = prices
-            bestOfClass = best
-            onBound(new)
+    /// Classes whose labels were too many rest from exact pricing for a few rounds.
+    private func noteHard(_ outcome: PricingRound.Outcome) {
+        guard isExactPhase else { return }
+        for number in restsUntil.indices
+        where restsUntil[number] <= rounds && !outcome.isExactClass[number] {
+            restsUntil[number] = rounds + 6
         }
+    }
+
+    private func noteBound(_ prices: LagrangianPrices, _ duals: [Double], _ best: [Int]) {
+        guard !isDive else { return }
+        let units = prices.boundUnits(bestOfClass: best, space: master.space)
+        smoothing.note(duals, boundUnits: units)
+        let relaxed = Int((master.objective * Double(PriceScale.unit)).rounded())
+        excess = max(0, smoothing.leastUnits - relaxed)
+        let new = floorDivide(units, PriceScale.unit)
+        guard new < bound else { return }
+        bound = new
+        bestPrices = prices
+        bestOfClass = best
+        onBound(new)
     }
 
     /// Deletes routes of poor reduced cost once there are far more than rows.
@@ -152,12 +231,21 @@ final class ColumnGeneration {
             .sorted { (reduced[$0], $0) < (reduced[$1], $1) }
         try master.delete(routes: Array(order.prefix(master.columns.count - most * 2 / 3)))
     }
+}
 
-    /// Adds violated `link` rows; true where there were any.
-    private func separateLinks() throws(LinearProgramError) -> Bool {
-        let violated = LinkSeparation.violated(in: master)
-        guard !violated.isEmpty else { return false }
-        try master.addLinks(violated)
-        return true
+/// Counts rounds in which hardly anything moves.
+private struct QuietRounds {
+    private var objective = 0.0
+    private var bound = Int.max
+    private var count = 0
+
+    /// Takes note of a round; true after a few in which neither figure moved by a step.
+    mutating func note(objective new: Double, bound newBound: Int, step: Double) -> Bool {
+        if abs(new - objective) > step || Double(bound) - Double(newBound) > step {
+            (objective, bound, count) = (new, newBound, 0)
+        } else {
+            count += 1
+        }
+        return count >= 3
     }
 }

@@ -17,7 +17,7 @@ struct Dive {
     /// Routes at or above this value are fixed at once.
     private let certain = 0.85
     /// At least this share of the routes under way is fixed in each step.
-    private let leastShare = 0.04
+    private let leastShare = 0.05
 
     private var master: RestrictedMaster { generation.master }
 
@@ -51,7 +51,7 @@ struct Dive {
         generation.isClosed = isClosed
         var method = SimplexMethod.primal
         while !control.mustStop() {
-            let end = try generation.run(control, method: method, maxRounds: fixed.isEmpty ? 1 : 6)
+            let end = try generation.run(control, method: method, maxRounds: fixed.isEmpty ? 1 : 2)
             if end == .failed { break }
             guard let step = nextStep() else { break }
             for route in step { try fix(route) }

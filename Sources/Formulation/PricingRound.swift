@@ -15,6 +15,8 @@ final class PricingRound {
         var work: Int
         /// Whether the round was broken off, so that the bounds of some classes are missing.
         var isCutShort: Bool
+        /// [class] Whether its figure is that of its best route.
+        var isExactClass: [Bool] = []
     }
 
     private let space: ColumnSpace
@@ -131,11 +133,13 @@ final class PricingRound {
         for (number, result) in results.enumerated() {
             guard let result else {
                 outcome.bestOfClass.append(known[number])
+                outcome.isExactClass.append(false)
                 continue
             }
             outcome.bestOfClass.append(result.bound)
             outcome.isExact = outcome.isExact && result.isExact
             outcome.work += result.work
+            outcome.isExactClass.append(result.isExact)
             for route in diverse(result.routes, most: perClass) {
                 if let column = space.column(crewClass: number, nodes: route.nodes) {
                     outcome.columns.append(column)

@@ -149,6 +149,7 @@ final class RestrictedMaster {
         }
         guard batch.count > 0 else { return }
         try program.addRows(batch)
+        duals.append(contentsOf: repeatElement(0, count: batch.count))
         rowsOfNode = RowLists(model)
     }
 
@@ -187,6 +188,28 @@ final class RestrictedMaster {
         }
         columns = columns.indices.filter { !isDoomed[$0] }.map { columns[$0] }
         values.removeAll()
+    }
+
+    /// All coefficients of a route, by row, those in cuts included.
+    func coefficients(of route: RouteColumn) -> [SideColumn.Coefficient] {
+        var batch = ColumnBatch()
+        batch.append(objective: 0)
+        appendEntries(of: route, to: &batch)
+        return zip(batch.entries.indices, batch.entries.coefficients).map {
+            SideColumn.Coefficient(row: $0, value: Int($1))
+        }
+    }
+
+    /// Reduced cost of a route that may not be in the program, at the last duals, in points.
+    func reducedCost(of route: RouteColumn) -> Double {
+        var batch = ColumnBatch()
+        batch.append(objective: Double(route.points))
+        appendEntries(of: route, to: &batch)
+        var rest = Double(route.points)
+        for (row, coefficient) in zip(batch.entries.indices, batch.entries.coefficients) {
+            rest -= coefficient * duals[row]
+        }
+        return rest
     }
 
     /// Reduced costs of the routes at the last duals, in points.

@@ -172,8 +172,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         else { return .work }
         keeper.phase = "search"
         keeper.method.append("search")
-        search.run(share: 0.04)
-        keeper.offer(search.best)
+        search.warmUp(tell: { keeper.offer($0) })
         var hasFailed = false
         if !limits.mustStop {
             hasFailed = !generateColumns(context, keeper, search)
@@ -211,10 +210,14 @@ struct PlanningEngine<Engine: LinearEngine> {
                 let whole = starting.adapt(plan, pins: DensePlan())
                 keeper.offer(whole)
                 search.adopt(whole)
+                return keeper.total
+            },
+            polish: {
                 search.run(share: 0.01)
                 keeper.offer(search.best)
                 return keeper.total
-            }
+            },
+            best: { keeper.best ?? incumbent }
         )
         do throws(LinearProgramError) {
             _ = try ColumnEngine.run(

@@ -3,8 +3,8 @@ import Synchronization
 
 /// When a run has to end: asked from any thread, as often as wanted.
 final class RunLimits: Sendable {
-    /// Elementary steps (about 10 nanoseconds each) in a work unit (about a thousandth of a second).
-    static let stepsPerWorkUnit = 100_000
+    /// Elementary steps (about 20 nanoseconds each) in a work unit (about a thousandth of a second).
+    static let stepsPerWorkUnit = 50_000
 
     private let deadline: ContinuousClock.Instant?
     private let stepLimit: Int?

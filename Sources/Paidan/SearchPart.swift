@@ -12,7 +12,7 @@ final class SearchPart {
     /// Steps spent by the run when the search last ran.
     private var spentBefore: Int
     /// Share of the work that the search gets while columns are generated.
-    private let shareBeside = 0.3
+    private let shareBeside = 0.1
     private var counted = 0
 
     /// A search from a plan; nil where the plan breaks a rule.
@@ -48,6 +48,24 @@ final class SearchPart {
 
     /// Runs for a share of the whole run.
     func run(share: Double) { run(work: Int(Double(wholeRun) * share)) }
+
+    /// Runs for a small share of the whole run, and on while the plan gets visibly better.
+    ///
+    /// - Parameter tell: told of the best plan now and then.
+    func warmUp(tell: (DensePlan) -> Void) {
+        var share = 0.04
+        run(share: share)
+        var before = search.bestTotal
+        tell(search.best)
+        while share < 0.2, !limits.mustStop {
+            run(share: 0.01)
+            share += 0.01
+            tell(search.best)
+            let gain = search.bestTotal - before
+            if gain * 2000 < abs(before) { break }
+            before = search.bestTotal
+        }
+    }
 
     /// Runs until the search has had its share of what was spent since it last ran.
     func keepUp() {

@@ -54,6 +54,8 @@ struct BackwardBounds {
 
     /// Labels extended in the last run, times nodes.
     private(set) var work = 0
+    /// Labels held against each other in this run.
+    private var comparisons = 0
     /// Whether the last run gave up at its label limit, so that its bounds mean nothing.
     private(set) var isCutShort = false
 
@@ -86,9 +88,10 @@ struct BackwardBounds {
                 settle(label, network)
                 label = following
             }
-            isCutShort = labelCount > labelLimit
+            isCutShort = labelCount > labelLimit || comparisons / 40 > labelLimit
             minute -= 1
         }
+        work += comparisons
         guard !isCutShort else { return BackwardBounds.nothing }
         sortFrontier(network)
         tabulate(network)
@@ -99,6 +102,7 @@ struct BackwardBounds {
     private mutating func prepare(_ network: PricingNetwork) {
         labelCount = 0
         work = 0
+        comparisons = 0
         isCutShort = false
         finalLabels.removeAll(keepingCapacity: true)
         let length = network.shiftEnd - network.shiftStart + 1
@@ -250,6 +254,7 @@ struct BackwardBounds {
             }
             previous = other
             other = Int(labelChain[other])
+            comparisons += 1
         }
         labelChain[label] = Int32(other)
         if previous < 0 {

@@ -52,6 +52,8 @@ struct ForwardLabels {
     private var best = BackwardBounds.nothing
     private var bestLabel = -1
     private var threshold = 0
+    /// Labels held against each other in this run.
+    private var comparisons = 0
     private var keepsAll = false
 
     /// Most routes handed back by a run.
@@ -90,13 +92,16 @@ struct ForwardLabels {
                 outcome.work += network.count
                 if mode != .relaxed { close(label, network) }
                 extend(label, network, bounds, mode)
-                if count > labelLimit || (keepsAll && found.count > routeCap) {
+                if count > labelLimit || comparisons / 40 > labelLimit
+                    || (keepsAll && found.count > routeCap)
+                {
                     outcome.isCutShort = true
                     break scan
                 }
             }
             minute += 1
         }
+        outcome.work += comparisons
         outcome.best = best
         if bestLabel >= 0 { outcome.path = path(bestLabel) }
         return outcome
@@ -104,6 +109,7 @@ struct ForwardLabels {
 
     private mutating func prepare(_ network: PricingNetwork) {
         count = 0
+        comparisons = 0
         found.removeAll(keepingCapacity: true)
         best = BackwardBounds.nothing
         bestLabel = -1
@@ -146,6 +152,7 @@ struct ForwardLabels {
             }
             previous = other
             other = Int(chain[other])
+            comparisons += 1
         }
         chain[label] = Int32(other)
         if previous < 0 {
@@ -166,6 +173,7 @@ struct ForwardLabels {
         while other >= 0 {
             if visited[other] == set, worth[other] >= own { return false }
             other = Int(chain[other])
+            comparisons += 1
         }
         chain[label] = settled[here]
         settled[here] = Int32(label)
@@ -217,7 +225,10 @@ struct ForwardLabels {
         let parity = label < 0 ? network.classCutBits : odd[label]
         let brought = label < 0 ? 0 : Int(load[label])
         let served = label < 0 ? 0 : Int(visits[label])
-        guard served < network.maxVisits else { return }
+        // Where labels dominate on time and worth alone, neither limits nor charges may count: the
+        // label kept may have more behind it than those it stands for.
+        let isRelaxed = mode == .relaxed
+        guard isRelaxed || served < network.maxVisits else { return }
         // From the base nothing is barred; −1 would bar ways that end after one visit.
         let previous = label < 0 ? -2 : here
         let price = network.travelPrice
@@ -246,11 +257,11 @@ struct ForwardLabels {
                 )
             else { continue }
             let goods = brought + network.load[next]
-            guard goods <= network.capacity else { continue }
+            guard isRelaxed || goods <= network.capacity else { continue }
             if mode == .heuristic || keepsAll, isBehind(network.stop[next], label, network) {
                 continue
             }
-            let full = parity & network.cutBits[next]
+            let full = isRelaxed ? 0 : parity & network.cutBits[next]
             let late = max(0, begin - network.due[next]) * network.latePrice
             append(
                 next,
@@ -260,8 +271,8 @@ struct ForwardLabels {
                     ? behind ^ sign(ofStop: network.stop[next])
                     : (behind & network.remembered[next]) | ownBit[next],
                 odd: parity ^ network.cutBits[next],
-                load: network.capacity == .max ? 0 : goods,
-                visits: network.maxVisits == .max ? 0 : served + 1,
+                load: isRelaxed || network.capacity == .max ? 0 : goods,
+                visits: isRelaxed || network.maxVisits == .max ? 0 : served + 1,
                 parent: label,
                 network
             )

@@ -16,7 +16,7 @@ public final class Pricer {
     private var ways = Buffer<Int>(capacity: 4096)
 
     /// Most labels of one run; past it the bound of the relaxation must do.
-    public var labelLimit = 600_000
+    public var labelLimit = 100_000
 
     /// A pricer for a space.
     public init(_ space: ColumnSpace) {
@@ -62,17 +62,21 @@ public final class Pricer {
         result.isExact = false
         if effort == .exact {
             priceExactly(&result, crewClass, loader, asked: asked, memory: &memory)
-        } else {
-            let outcome = forward.run(
-                network,
-                bounds: backward,
-                mode: .heuristic,
-                asked: asked,
-                labelLimit: labelLimit
-            )
-            result.work += outcome.work
-            result.routes = forward.routes(network)
+            guard !result.isExact, result.routes.isEmpty else { return result }
+            // Too many labels: routes without proof are better than none.
+            loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
+            _ = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
+            result.work += backward.work
         }
+        let outcome = forward.run(
+            network,
+            bounds: backward,
+            mode: .heuristic,
+            asked: asked,
+            labelLimit: labelLimit
+        )
+        result.work += outcome.work
+        result.routes = forward.routes(network)
         return result
     }
 
