@@ -27,7 +27,7 @@ import Testing
                 scenario.visits[visit].minutes = 5 + visit * 2
             }
             let space = ColumnSpace(DenseProblem(scenario))
-            guard let columns = RouteEnumeration.allColumns(of: space, limit: 100_000) else {
+            guard let columns = RouteEnumeration.list(space, limit: 100_000).columns else {
                 throw PropertyFailure("too many routes")
             }
             var random = SplitMix64(seed: seed)
@@ -181,7 +181,7 @@ import Testing
         let few = TinyScenarioOptions(visits: 1...4)
         try withEvery("seed", in: UInt64(0)..<200) { seed in
             let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed, options: few)))
-            let listed = RouteEnumeration.allColumns(of: space, limit: 100_000) ?? []
+            let listed = RouteEnumeration.list(space, limit: 100_000).columns ?? []
             for number in space.classes.indices {
                 var found: [[Int32]: Int] = [:]
                 for column in listed where column.crewClass == number {
