@@ -23,6 +23,7 @@ struct CheckCommand: ConsoleCommand {
     var lang: Language? { presentation.lang }
 
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
+        interruption.endAtOnceWhenRaised()
         let report = Reporter(console: console, presentation: presentation)
         do {
             let reading = try readScenario(scenario)
@@ -45,14 +46,13 @@ extension Reporter {
         let warnings = records(of: reading.warnings)
         switch format {
         case .text:
-            for warning in warnings { put(warning.textLine) }
-            put(Phrase.inputGood.text(language) + "\n" + counts(reading))
+            let text = Phrase.inputGood.text(language) + "\n" + counts(reading)
+            return put(warnings.map(\.textLine).joined() + text, status: .success)
         case .json:
             var document = OutcomeDocument(outcome: "valid", status: .success)
             document.add(warnings)
-            put(document)
+            return put(document, status: .success)
         }
-        return .success
     }
 
     /// Lists all violations by the rule they break.
@@ -64,8 +64,9 @@ extension Reporter {
         let warnings = records(of: reading.warnings)
         switch format {
         case .text:
-            for warning in warnings { put(warning.textLine) }
-            put(text(of: findings))
+            let lines = warnings.map(\.textLine).joined()
+            let dropped = droppedPins(of: findings, in: reading.scenario)
+            return put(lines + dropped + text(of: findings), status: status)
         case .json:
             let outcome = findings.count == 0 ? "valid" : "violations"
             var document = OutcomeDocument(outcome: outcome, status: status)
@@ -74,9 +75,11 @@ extension Reporter {
                 OutcomeDocument.BrokenRule($0, in: reading.scenario, language)
             }
             document.score = findings.score.byName
-            put(document)
+            document.droppedPins = findings.droppedPins.map {
+                OutcomeDocument.PinnedRow($0, in: reading.scenario)
+            }
+            return put(document, status: status)
         }
-        return status
     }
 
     /// Lists the faults on standard output: they are what `check` was asked for.
@@ -84,9 +87,8 @@ extension Reporter {
         guard format == .text, let faults = failure.faults(in: language) else {
             return fail(failure)
         }
-        for fault in faults { put(fault.textLine) }
-        put(message(of: failure).printable + "\n")
-        return failure.status
+        let text = faults.map(\.textLine).joined() + message(of: failure).printable + "\n"
+        return put(text, status: failure.status)
     }
 
     /// The violations under the names of their rules, or that there are none.
@@ -106,6 +108,15 @@ extension Reporter {
             }
         }
         return text + Phrase.violationsFound.text(language, "\(findings.count)") + "\n"
+    }
+
+    /// Lists the pinned rows that a plan was told to give up.
+    func droppedPins(of findings: PlanFindings, in scenario: Scenario) -> String {
+        let rows = findings.droppedPins
+        if rows.isEmpty { return "" }
+        let heading = Phrase.pinsDroppedOnPurpose.text(language, "\(rows.count)") + "\n"
+        return heading
+            + rows.map { "  \(scenario.sentence(of: $0, in: language))\n" }.joined()
     }
 
     private func counts(_ reading: ScenarioReading) -> String {
