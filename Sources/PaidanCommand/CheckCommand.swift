@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evaluation
+import Paidan
 import Reports
 import ScenarioFiles
 import Scheduling
@@ -9,7 +10,10 @@ struct CheckCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "List every fault of a scenario folder, and every violation of a plan for it.",
-        discussion: "Exit status: 0 nothing wrong, 3 faulty input, 4 violations in the plan."
+        discussion: """
+            Exit status: 0 nothing wrong, 3 faulty input or pinned rows that can't be kept together, \
+            4 violations in the plan, 6 whether the pins can be kept together was not settled.
+            """
     )
 
     @Argument(help: "The scenario's folder.", completion: .directory)
@@ -27,7 +31,10 @@ struct CheckCommand: ConsoleCommand {
         let report = Reporter(console: console, presentation: presentation)
         do {
             let reading = try readScenario(scenario)
-            guard let plan else { return report.showInput(reading) }
+            guard let plan else {
+                try checkPins(of: reading.scenario)
+                return report.showInput(reading)
+            }
             let findings = PlanFindings(
                 try readPlan(plan, for: reading.scenario),
                 path: plan,
@@ -37,6 +44,15 @@ struct CheckCommand: ConsoleCommand {
         } catch {
             return report.showFaults(error)
         }
+    }
+}
+
+/// Fails where the pinned rows can't be kept together.
+private func checkPins(of scenario: Scenario) throws(CommandFailure) {
+    do {
+        try Planner.checkPins(of: scenario)
+    } catch {
+        throw .planning(error, scenario, nil)
     }
 }
 
@@ -84,10 +100,12 @@ extension Reporter {
 
     /// Lists the faults on standard output: they are what `check` was asked for.
     fileprivate func showFaults(_ failure: CommandFailure) -> CommandStatus {
-        guard format == .text, let faults = failure.faults(in: language) else {
-            return fail(failure)
+        guard format == .text else { return fail(failure) }
+        let faults = failure.faults(in: language) ?? []
+        var text = faults.map(\.textLine).joined() + message(of: failure).printable + "\n"
+        if let (rows, scenario) = failure.conflictingPins {
+            for row in rows { text += "  \(scenario.sentence(of: row, in: language))\n" }
         }
-        let text = faults.map(\.textLine).joined() + message(of: failure).printable + "\n"
         return put(text, status: failure.status)
     }
 

@@ -167,6 +167,9 @@ struct PlanTests {
         #expect(refused.errors.contains("commitments.csv:3: R4"))
         #expect(!refused.errors.contains("commitments.csv:4"))
         #expect(!folder.has("out/plan.json"))
+        let check = await paidan("check", scenario)
+        #expect(check.status == .badInput)
+        #expect(check.output.contains("commitments.csv:2: R1"))
         let planned = await paidan(
             "plan",
             scenario,
