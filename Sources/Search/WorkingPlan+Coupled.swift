@@ -136,12 +136,13 @@ extension WorkingPlan {
         } while node != depot
     }
 
-    /// Works out the points of an option that do not depend on the start; false where it is none.
+    /// Works out the points of an option that do not depend on the start.
     ///
     /// - Parameters:
     ///   - option: its position and minutes are given.
     ///   - visit: what would be put there.
     ///   - fixed: points to be added, such as those of a crew sent out for it.
+    /// - Returns: whether it is an option at all.
     @inline(__always)
     func rate(
         _ option: inout CoupledOption,

@@ -139,6 +139,32 @@ import Testing
     }
 
     /// A label limit that is soon reached loosens the bound but never breaks it.
+    @Test func aPricerThatIsToldToStopSaysThatItsResultMeansNothing() throws {
+        var stopped = 0
+        var finished = 0
+        try forEachPricing(cutCount: 0, seeds: 0..<60) { priced, pricer, number, best, memory in
+            pricer.mustStop = { true }
+            let result = pricer.price(
+                crewClass: number,
+                prices: priced.prices,
+                effort: .exact,
+                asked: 0,
+                memory: &memory
+            )
+            if pricer.isBrokenOff {
+                stopped += 1
+            } else {
+                // Too few labels to be asked: then the bound holds.
+                finished += 1
+                guard result.bound >= best else {
+                    throw PropertyFailure("\(result.bound), \(best)")
+                }
+            }
+        }
+        #expect(stopped > 0)
+        #expect(finished > 0)
+    }
+
     @Test func fewLabelsStillGiveABound() throws {
         try forEachPricing(cutCount: 4, seeds: 550..<620) { priced, pricer, number, best, memory in
             pricer.labelLimit = 6
