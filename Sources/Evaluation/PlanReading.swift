@@ -68,52 +68,18 @@ extension Audit {
         )
         guard let (visitIndex, roleIndex, teamIndex) = names(row, subject, &reading.violations)
         else { return }
-        let visit = scenario.visits[visitIndex]
-        let here = "visit \(row.visit) role \(row.role) team \(row.team)"
-        let hier = "服务 \(row.visit) 角色 \(row.role) 队伍 \(row.team)"
-        let times = [row.startMinute, row.endMinute, row.shiftStartMinute]
-        guard times.allSatisfy(plausibleMinutes.contains) else {
-            reading.violations.append(
-                Violation(
-                    .timeOutOfRange,
-                    subject,
-                    english: "\(here): a time lies beyond the year 9999",
-                    chinese: "\(hier)：时间超出 9999 年"
-                )
+        guard
+            let shiftIndex = shiftIndex(
+                of: row,
+                minutes: scenario.visits[visitIndex].minutes,
+                teamIndex: teamIndex,
+                subject,
+                &reading.violations
             )
-            return
-        }
-        if row.endMinute.clampedDifference(row.startMinute) != visit.minutes {
-            reading.violations.append(
-                Violation(
-                    .wrongEnd,
-                    subject,
-                    english: "\(here): the end is not the start + \(visit.minutes) minutes",
-                    chinese: "\(hier)：结束时间不等于开始时间加 \(visit.minutes) 分钟"
-                )
-            )
-        }
-        let key = ShiftKey(teamIndex: teamIndex, startMinute: row.shiftStartMinute)
-        guard let shiftIndex = shiftIndices[key] else {
-            let stamp = scenario.stamp(row.shiftStartMinute)
-            reading.violations.append(
-                Violation(
-                    .unknownShift,
-                    subject,
-                    english: "\(here): the team has no shift that starts at \(stamp)",
-                    chinese: "\(hier)：该队没有 \(stamp) 开始的班次"
-                )
-            )
-            return
-        }
+        else { return }
         guard reading.filling(visitIndex: visitIndex, roleIndex: roleIndex) == nil else {
             reading.violations.append(
-                Violation(
-                    .roleFilledTwice,
-                    subject,
-                    english: "\(here): the role is filled twice",
-                    chinese: "\(hier)：该角色被重复安排"
-                )
+                violation(.roleFilledTwice, subject, row, "the role is filled twice", "该角色被重复安排")
             )
             return
         }
@@ -168,6 +134,49 @@ extension Audit {
             return nil
         }
         return (visitIndex, roleIndex, teamIndex)
+    }
+
+    /// The shift that a row names, its times checked on the way; nil where the row is of no use.
+    private func shiftIndex(
+        of row: Assignment,
+        minutes: Int,
+        teamIndex: Int,
+        _ subject: Violation.Subject,
+        _ violations: inout [Violation]
+    ) -> Int? {
+        let times = [row.startMinute, row.endMinute, row.shiftStartMinute]
+        guard times.allSatisfy(plausibleMinutes.contains) else {
+            let english = "a time lies beyond the year 9999"
+            violations.append(violation(.timeOutOfRange, subject, row, english, "时间超出 9999 年"))
+            return nil
+        }
+        if row.endMinute.clampedDifference(row.startMinute) != minutes {
+            let english = "the end is not the start + \(minutes) minutes"
+            let chinese = "结束时间不等于开始时间加 \(minutes) 分钟"
+            violations.append(violation(.wrongEnd, subject, row, english, chinese))
+        }
+        let key = ShiftKey(teamIndex: teamIndex, startMinute: row.shiftStartMinute)
+        if let shiftIndex = shiftIndices[key] { return shiftIndex }
+        let stamp = scenario.stamp(row.shiftStartMinute)
+        let english = "the team has no shift that starts at \(stamp)"
+        violations.append(violation(.unknownShift, subject, row, english, "该队没有 \(stamp) 开始的班次"))
+        return nil
+    }
+
+    /// What is wrong with a row, said after the visit, role and team that it names.
+    private func violation(
+        _ code: ViolationCode,
+        _ subject: Violation.Subject,
+        _ row: Assignment,
+        _ english: String,
+        _ chinese: String
+    ) -> Violation {
+        Violation(
+            code,
+            subject,
+            english: "visit \(row.visit) role \(row.role) team \(row.team): \(english)",
+            chinese: "服务 \(row.visit) 角色 \(row.role) 队伍 \(row.team)：\(chinese)"
+        )
     }
 
     /// Sorts the filled roles into routes; stops at one minute stand in order of visit and role.

@@ -11,6 +11,9 @@ public struct EnumeratedProgram {
     /// Cuts that hold for every choice of routes, to tighten the relaxation.
     let cuts: [SubsetRowCut]
 
+    /// Most columns with which the engine may solve the root by itself: it hears of no limit then.
+    private static let mostPresolvedColumns = 4_000
+
     /// A program over the given columns.
     public init(model: MasterModel, columns: [RouteColumn]) {
         self.init(model: model, columns: columns, cuts: [])
@@ -48,7 +51,7 @@ public struct EnumeratedProgram {
             try load(program)
             return try program.solveInteger(
                 limits,
-                options: IntegerOptions(),
+                options: IntegerOptions(presolve: columns.count <= Self.mostPresolvedColumns),
                 incumbent: nil,
                 progress: nil
             )

@@ -22,8 +22,6 @@ public struct ExactMethod {
         public var isCutShort: Bool
         /// Nodes of the tree that were solved.
         public var nodes: Int
-        /// Deterministic measure of the effort, in elementary steps.
-        public var work = 0
         /// The largest bound of nodes that could be neither solved nor split.
         var unsettledBound: Int?
     }
@@ -38,6 +36,7 @@ public struct ExactMethod {
 
     private let problem: DenseProblem
     private let limits: SolveLimits
+    private let spend: (Int) -> Void
     private var open: [Node] = []
     private var outcome: Outcome
 
@@ -49,23 +48,41 @@ public struct ExactMethod {
     ///   - incumbent: a plan known beforehand.
     ///   - columnLimit: most routes that are listed at the root.
     ///   - limits: when to stop; the node limit counts nodes of this tree.
-    /// - Returns: nil where there are more routes than the limit.
+    ///   - mustStopListing: asked while the routes are listed, with the elementary steps that took
+    ///     so far, whether to give the method up.
+    ///   - spend: told of deterministic work done, in elementary steps.
+    /// - Returns: nil where there are more routes than the limit, or the listing was given up.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     public static func solve(
         _ problem: DenseProblem,
         engine: some LinearEngine,
         incumbent: DensePlan?,
         columnLimit: Int = ExactMethod.columnLimit,
-        limits: SolveLimits
+        limits: SolveLimits,
+        mustStopListing: @escaping (Int) -> Bool = { _ in false },
+        spend: @escaping (Int) -> Void = { _ in }
     ) throws(LinearProgramError) -> Outcome? {
-        var method = ExactMethod(problem, incumbent: incumbent, limits: limits)
-        guard try method.run(engine: engine, columnLimit: columnLimit) else { return nil }
+        var method = ExactMethod(problem, incumbent: incumbent, limits: limits, spend: spend)
+        let listing = RouteEnumeration.list(
+            ColumnSpace(problem),
+            limit: columnLimit,
+            mustStop: mustStopListing
+        )
+        spend(listing.work)
+        guard let columns = listing.columns else { return nil }
+        try method.run(engine: engine, columns: columns)
         return method.outcome
     }
 
-    private init(_ problem: DenseProblem, incumbent: DensePlan?, limits: SolveLimits) {
+    private init(
+        _ problem: DenseProblem,
+        incumbent: DensePlan?,
+        limits: SolveLimits,
+        spend: @escaping (Int) -> Void
+    ) {
         self.problem = problem
         self.limits = limits
+        self.spend = spend
         outcome = Outcome(
             best: incumbent,
             total: incumbent.map { problem.score(of: $0).total },
@@ -83,14 +100,8 @@ public struct ExactMethod {
 
     private mutating func run(
         engine: some LinearEngine,
-        columnLimit: Int
-    ) throws(LinearProgramError) -> Bool {
-        guard
-            let columns = RouteEnumeration.allColumns(
-                of: ColumnSpace(problem),
-                limit: columnLimit
-            )
-        else { return false }
+        columns: [RouteColumn]
+    ) throws(LinearProgramError) {
         open = [Node(bound: .max, restrictions: [:])]
         var rootColumns: [RouteColumn]? = columns
         while let position = open.indices.max(by: { open[$0].bound < open[$1].bound }) {
@@ -107,7 +118,6 @@ public struct ExactMethod {
         let best = max(open.map(\.bound).max() ?? .min, outcome.unsettledBound ?? .min)
         let bound = max(best, outcome.total ?? .min)
         outcome.bound = bound == .max || bound == .min ? nil : bound
-        return true
     }
 
     private mutating func solve(
@@ -116,11 +126,11 @@ public struct ExactMethod {
         engine: some LinearEngine
     ) throws(LinearProgramError) {
         let space = ColumnSpace(problem, restrictions: node.restrictions)
-        let listed = rootColumns ?? RouteEnumeration.allColumns(of: space, limit: .max / 100)
+        guard let columns = rootColumns ?? list(space) else { return leaveUnsettled(node.bound) }
         let model = MasterModel(space, linksAll: true)
-        let program = EnumeratedProgram(model: model, columns: listed ?? [])
+        let program = EnumeratedProgram(model: model, columns: columns)
         let solved = try program.solve(engine: engine, limits: limits)
-        outcome.work += program.columns.count * 2000 + solved.integer.iterations * 20_000
+        spend(columns.count * 2000 + solved.integer.iterations * 20_000)
         if solved.isInfeasible { return }
         let bound = min(node.bound, solved.bound ?? .max)
         guard let points = solved.points else { return leaveUnsettled(bound) }
@@ -138,6 +148,18 @@ public struct ExactMethod {
         }
         guard solved.integer.kind == .optimal else { return leaveUnsettled(bound) }
         branch(node, bound: bound, space: space, chosen: solved.chosen)
+    }
+
+    /// The routes of a node: fewer than the root's; nil where the limits end the run.
+    private func list(_ space: ColumnSpace) -> [RouteColumn]? {
+        let limits = limits
+        let listing = RouteEnumeration.list(
+            space,
+            limit: .max / 100,
+            mustStop: { _ in limits.isCancelled?() ?? false }
+        )
+        spend(listing.work)
+        return listing.columns
     }
 
     /// Gives a node up whose program was not solved to its end; its bound still counts.

@@ -41,7 +41,7 @@ final class PricingRound {
     ///   - known: [class] bound of the classes left out.
     ///   - asked: routes must be worth more than this, in units.
     ///   - perClass: most columns of a class.
-    ///   - mustStop: asked before each class; true breaks the round off.
+    ///   - mustStop: asked now and then; true breaks the round off.
     /// - Returns: bounds and columns of all classes.
     func run(
         _ prices: Prices,
@@ -61,16 +61,19 @@ final class PricingRound {
                 nonisolated(unsafe) let memory = memory
                 nonisolated(unsafe) let pricers = pricers
                 DispatchQueue.concurrentPerform(iterations: threads) { thread in
+                    pricers[thread].mustStop = mustStop
                     var number = thread
                     while number < efforts.count, !mustStop() {
                         if let effort = efforts[number] {
-                            results[number] = pricers[thread].price(
+                            let result = pricers[thread].price(
                                 crewClass: number,
                                 prices: prices,
                                 effort: effort,
                                 asked: asked,
                                 memory: &memory[number]
                             )
+                            // A class broken off half-way has no bound.
+                            if !pricers[thread].isBrokenOff { results[number] = result }
                         }
                         number += threads
                     }

@@ -20,13 +20,19 @@ final class IncumbentKeeper {
     private(set) var audited: PlanningResult?
     /// What the audit said of the last plan that failed it.
     private(set) var rejection: [String] = []
+    /// The total of that plan.
+    private var rejectedTotal: Int?
     /// What the run is at.
     var phase = "construct"
     /// The steps taken, for `method`.
     var method: [String] = []
 
+    /// Whether the first plan is still being built: what there is then is not worth showing.
+    var isBuilding = true
+
     private var lastAudit: ContinuousClock.Instant
-    private var auditCost = Duration.zero
+    /// How long the last audit took.
+    private(set) var auditCost = Duration.zero
 
     init(
         _ problem: DenseProblem,
@@ -41,7 +47,8 @@ final class IncumbentKeeper {
         lastAudit = start
     }
 
-    /// Takes a plan if it is better; it is audited at once only if audits are cheap or long ago.
+    /// Takes a plan if it is better; it is audited at once only if audits are cheap or long ago, and
+    /// else by a later ``publishIfDue()``.
     ///
     /// - Returns: whether it was better.
     @discardableResult
@@ -50,15 +57,22 @@ final class IncumbentKeeper {
         guard new > total || best == nil else { return false }
         best = plan
         total = new
-        let now = ContinuousClock.now
-        // The clock decides only when plans are shown, never which plan is found.
-        if audited == nil || now - lastAudit > max(.milliseconds(500), auditCost * 20) {
-            publish()
-        } else {
-            say(incumbent: nil)
-        }
+        if isBuilding { return true }
+        publishIfDue()
+        if audited?.score.total != total { say(incumbent: nil) }
         return true
     }
+
+    /// Audits and shows the best plan where that was not done yet and audits are long enough ago.
+    func publishIfDue() {
+        guard !isBuilding, best != nil, audited?.score.total != total, !isRejected else { return }
+        // The clock decides only when plans are shown, never which plan is found.
+        let wait = max(.milliseconds(500), auditCost * 20)
+        if audited == nil || ContinuousClock.now - lastAudit > wait { publish() }
+    }
+
+    /// Whether the best plan is one that failed its audit.
+    private var isRejected: Bool { rejectedTotal == total }
 
     /// Takes a bound if it is lower.
     func note(bound new: Int) {
@@ -84,6 +98,7 @@ final class IncumbentKeeper {
         lastAudit = ContinuousClock.now
         auditCost = lastAudit - begin
         guard verdict.violations.isEmpty else {
+            rejectedTotal = total
             rejection = verdict.violations.prefix(20).map { $0.message(in: .english) }
             return false
         }

@@ -1,4 +1,6 @@
+import DenseProblem
 import Scheduling
+import Search
 
 /// Makes plans for scenarios; a value without state, so that many can run at once.
 public struct Planner: Sendable {
@@ -16,6 +18,19 @@ public struct Planner: Sendable {
     public func plan(_ scenario: Scenario) async throws(PlanningFailure) -> PlanningResult {
         let run = start(scenario)
         return try await run.result()
+    }
+
+    /// Finds out whether the pinned rows can be kept together, without making a plan.
+    ///
+    /// - Throws: ``PlanningFailure`` where they can't be, or where that could not be settled.
+    public static func checkPins(of scenario: Scenario) throws(PlanningFailure) {
+        guard scenario.commitments.contains(where: { $0.kind == .pinned }) else { return }
+        var placement = PinnedPlacement(DenseProblem(scenario))
+        switch placement.place() {
+        case .placed: return
+        case .conflict(let rows): throw .conflictingPins(rows.map { scenario.commitments[$0] })
+        case .unsettled: throw .pinsNotSettled
+        }
     }
 
     /// Starts a run and returns at once; its progress and result are read from the run.

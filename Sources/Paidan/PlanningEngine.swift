@@ -23,6 +23,10 @@ struct PlanningEngine<Engine: LinearEngine> {
     /// Most routes listed for the exact method when it is tried in passing.
     private static var smallColumnLimit: Int { 3000 }
 
+    /// Most of the run's time or work that listing routes may take, so that there is enough for all
+    /// else where they turn out to be too many.
+    private static var shareOfListing: Double { 0.25 }
+
     /// Makes the plan.
     func run() throws(PlanningFailure) -> PlanningResult {
         var dropped: [Commitment] = []
@@ -79,21 +83,22 @@ struct PlanningEngine<Engine: LinearEngine> {
         let limits = limits
         let problem = context.problem
         keeper.offer(pins)
-        let built = Construction(context).plan(from: pins, shouldStop: { limits.mustFinish })
+        let built = Construction(context).plan(from: pins, shouldStop: { limits.mustStopBuilding })
         keeper.offer(built)
         if let earlier = options.startingPlan {
             keeper.method.append("earlier plan")
             let dense = problem.densePlan(from: earlier)
             keeper.offer(StartingPlan(context).adapt(dense, pins: pins))
         }
+        keeper.isBuilding = false
+        keeper.publish()
         let begin = ContinuousClock.now
         complete(context, keeper)
         // The last plan will be completed and audited again, which takes about as long as this time.
-        let cost = (ContinuousClock.now - begin) * 2 + .milliseconds(20)
         limits.reserve(
-            milliseconds: Int(cost.components.seconds) * 1000
-                + Int(cost.components.attoseconds / 1_000_000_000_000_000)
+            ending: (ContinuousClock.now - begin) * 2 + keeper.auditCost * 2 + .milliseconds(20)
         )
+        keeper.publish()
     }
 
     /// Inserts into the best plan whatever still can be inserted with a gain.
@@ -134,18 +139,23 @@ struct PlanningEngine<Engine: LinearEngine> {
     ) -> StopReason? {
         keeper.phase = "exact"
         let limits = limits
+        let part = limits.part(share: PlanningEngine.shareOfListing)
         var engineLimits = SolveLimits(isCancelled: { limits.mustStop })
-        engineLimits.nodes = columnLimit == ExactMethod.columnLimit ? nil : 200
+        if columnLimit < ExactMethod.columnLimit {
+            engineLimits.nodes = 200
+            engineLimits.isCancelled = { part.mustStop(after: limits.spent - part.spentBefore) }
+        }
         do throws(LinearProgramError) {
             let outcome = try ExactMethod.solve(
                 context.problem,
                 engine: engine,
                 incumbent: keeper.best,
                 columnLimit: columnLimit,
-                limits: engineLimits
+                limits: engineLimits,
+                mustStopListing: { part.mustStop(after: $0) },
+                spend: { limits.spend($0) }
             )
             guard let outcome else { return nil }
-            limits.spend(outcome.work)
             keeper.method.append("all routes")
             if let best = outcome.best { keeper.offer(best) }
             if let bound = outcome.bound { keeper.note(bound: bound) }
@@ -172,7 +182,11 @@ struct PlanningEngine<Engine: LinearEngine> {
         else { return .work }
         keeper.phase = "search"
         keeper.method.append("search")
-        search.warmUp(tell: { keeper.offer($0) })
+        search.show = { plan in
+            if let plan { keeper.offer(plan) } else { keeper.publishIfDue() }
+        }
+        search.warmUp()
+        keeper.offer(search.best)
         var hasFailed = false
         if !limits.mustStop {
             hasFailed = !generateColumns(context, keeper, search)

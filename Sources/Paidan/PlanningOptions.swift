@@ -22,7 +22,9 @@ public struct PlanningOptions: Sendable, Hashable {
     public var threads = 1
     /// Seed of every random choice.
     public var seed: UInt64 = 1
-    /// Most resident memory in bytes, past which the run ends with the best plan so far; nil = none.
+    /// Most resident memory in bytes, past which searching ends with the best plan so far; nil = none.
+    ///
+    /// Reading and the first plan take what they need.
     public var memoryLimitBytes: Int?
     /// A plan to start from, as far as it still fits.
     public var startingPlan: Plan?
@@ -39,8 +41,10 @@ public enum StopReason: String, Sendable, Hashable, CaseIterable {
     case proven
     /// The work limit was reached, or the method had nothing more to do.
     case work
-    /// The time (or memory) limit was reached.
+    /// The time limit was reached.
     case time
+    /// The memory limit was reached.
+    case memory
     /// Cancelled from outside.
     case interrupted
     /// The engine of the linear programs failed; the plan stands all the same.

@@ -50,6 +50,12 @@ public struct PlanningRun: Sendable {
     /// Asks the run to end soon with the best plan so far; may be called from any thread.
     public func cancel() { limits.cancel() }
 
+    /// Keeps time back before the time limit, for what the caller still has to do after the run.
+    ///
+    /// The limit given in the options then covers that as well. May be called from any thread, and
+    /// again once more is known.
+    public func keepBack(seconds: Double) { limits.reserve(afterwards: .seconds(max(0, seconds))) }
+
     /// Waits for the end; cancelling the waiting task cancels the run.
     ///
     /// - Throws: ``PlanningFailure`` where the pinned rows can't be kept together.

@@ -13,8 +13,12 @@ final class RunLimits: Sendable {
     private let cancelled = Atomic<Bool>(false)
     private let isOverMemory = Atomic<Bool>(false)
     private let questions = Atomic<Int>(0)
-    /// Seconds kept back before the deadline for completing and auditing the last plan.
+    /// Time kept back before the deadline for completing and auditing the last plan.
     private let reserveMilliseconds = Atomic<Int>(0)
+    /// Time kept back before the deadline for what comes after the run.
+    private let afterwardsMilliseconds = Atomic<Int>(0)
+    /// Elementary steps of the whole run, as far as that is known beforehand.
+    let expectedSteps: Int
 
     init(_ options: PlanningOptions, start: ContinuousClock.Instant) {
         deadline = options.timeLimitSeconds.map { start + .seconds(max(0, min($0, 1e9))) }
@@ -23,6 +27,9 @@ final class RunLimits: Sendable {
             return overflow ? .max : product
         }
         memoryLimitBytes = options.memoryLimitBytes
+        let unitsByClock = options.timeLimitSeconds.map { Int(max(0, min($0, 1e6)) * 1000) }
+        let units = options.workLimit.map { min($0, 1_000_000_000) } ?? unitsByClock ?? 60_000
+        expectedSteps = units * RunLimits.stepsPerWorkUnit
     }
 
     /// Ends the run from outside.
@@ -37,25 +44,52 @@ final class RunLimits: Sendable {
     /// Elementary steps done so far.
     var spent: Int { steps.load(ordering: .relaxed) }
 
-    /// Keeps time back for the end.
-    func reserve(milliseconds: Int) {
-        reserveMilliseconds.store(milliseconds, ordering: .relaxed)
+    /// Keeps time back for completing and auditing the last plan.
+    func reserve(ending cost: Duration) {
+        reserveMilliseconds.store(milliseconds(cost), ordering: .relaxed)
+    }
+
+    /// Keeps time back, before that, for what the caller does after the run.
+    func reserve(afterwards cost: Duration) {
+        afterwardsMilliseconds.store(milliseconds(cost), ordering: .relaxed)
+    }
+
+    private func milliseconds(_ duration: Duration) -> Int {
+        Int(min(1e9, max(0, duration / .milliseconds(1))).rounded(.up))
     }
 
     /// Whether searching has to stop now, with the time kept back still to come.
     var mustStop: Bool {
-        let reserve = Duration.milliseconds(reserveMilliseconds.load(ordering: .relaxed))
-        return isAtLimit(reserve: reserve)
+        if isCancelled || isOutOfWork || isOverMemory.load(ordering: .relaxed) { return true }
+        return isLate(reserve: reserveMilliseconds.load(ordering: .relaxed)) || checkMemory()
     }
 
-    /// Whether even completing the last plan has to stop.
-    var mustFinish: Bool { isAtLimit(reserve: .zero) }
+    /// Whether placing pins has to stop, and completing the last plan.
+    var mustFinish: Bool { isCancelled || isLate(reserve: 0) }
+
+    /// Whether even building the first plan has to stop.
+    ///
+    /// Only the clock does that: the first plan takes seconds at the most, and without it the run
+    /// has nothing to show for itself.
+    var mustStopBuilding: Bool { isLate(reserve: 0) }
 
     /// Why the limits ended the run, asked once they did.
     var reason: StopReason {
         if isCancelled { return .interrupted }
         if isOutOfWork { return .work }
-        return .time
+        return isOverMemory.load(ordering: .relaxed) ? .memory : .time
+    }
+
+    /// A part of the run that may use so large a share of what is left of it.
+    func part(share: Double) -> RunPart {
+        let steps = Int(Double(max(0, expectedSteps - spent)) * share)
+        let now = ContinuousClock.now
+        return RunPart(
+            limits: self,
+            steps: steps,
+            spentBefore: spent,
+            deadline: deadline.map { now + ($0 - now) * share }
+        )
     }
 
     private var isOutOfWork: Bool {
@@ -63,10 +97,10 @@ final class RunLimits: Sendable {
         return steps.load(ordering: .relaxed) >= stepLimit
     }
 
-    private func isAtLimit(reserve: Duration) -> Bool {
-        if isCancelled || isOutOfWork || isOverMemory.load(ordering: .relaxed) { return true }
-        if let deadline, ContinuousClock.now + reserve >= deadline { return true }
-        return checkMemory()
+    private func isLate(reserve milliseconds: Int) -> Bool {
+        guard let deadline else { return false }
+        let reserve = milliseconds + afterwardsMilliseconds.load(ordering: .relaxed)
+        return ContinuousClock.now + .milliseconds(reserve) >= deadline
     }
 
     /// Looks at the memory in use now and then.
@@ -87,5 +121,23 @@ final class RunLimits: Sendable {
         let fields = text.split(separator: " ")
         guard fields.count > 1, let pages = Int(fields[1]) else { return nil }
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+}
+
+/// A part of a run with limits of its own, so that what comes after it gets its turn.
+struct RunPart: Sendable {
+    /// The limits of the whole run.
+    let limits: RunLimits
+    /// Most elementary steps of this part.
+    let steps: Int
+    /// Elementary steps that the run had spent before.
+    let spentBefore: Int
+    /// When this part has to end; nil where no clock limits the run.
+    let deadline: ContinuousClock.Instant?
+
+    /// Whether this part has to stop after so many elementary steps of its own.
+    func mustStop(after work: Int) -> Bool {
+        if work >= steps || limits.mustStop { return true }
+        return deadline.map { ContinuousClock.now >= $0 } ?? false
     }
 }

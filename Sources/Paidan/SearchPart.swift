@@ -9,6 +9,11 @@ final class SearchPart {
     private let limits: RunLimits
     /// Elementary steps of the whole run, as far as that is known beforehand.
     private let wholeRun: Int
+    /// Told now and then of the best plan, where it is better than the last time, else of nothing;
+    /// never changes the search.
+    var show: (DensePlan?) -> Void = { _ in }
+    /// The best total when it was last shown, and the steps of the search by then.
+    private var shown = (total: Int.min, work: 0)
     /// Steps spent by the run when the search last ran.
     private var spentBefore: Int
     /// Share of the work that the search gets while columns are generated.
@@ -28,12 +33,7 @@ final class SearchPart {
         self.search = search
         self.limits = limits
         spentBefore = limits.spent
-        let perSecond = 1000 * RunLimits.stepsPerWorkUnit
-        let byClock = options.timeLimitSeconds.map { Int(min($0, 1e6)) * perSecond }
-        let byWork = options.workLimit.map {
-            min($0, 1_000_000_000) * RunLimits.stepsPerWorkUnit
-        }
-        wholeRun = byWork ?? byClock ?? 60 * perSecond
+        wholeRun = limits.expectedSteps
     }
 
     /// The best plan so far.
@@ -50,19 +50,14 @@ final class SearchPart {
     func run(share: Double) { run(work: Int(Double(wholeRun) * share)) }
 
     /// Runs for a small share of the whole run, and on while the plan gets visibly better.
-    ///
-    /// - Parameter tell: told of the best plan now and then.
-    func warmUp(tell: (DensePlan) -> Void) {
+    func warmUp() {
+        run(share: 0.04)
         var share = 0.04
-        run(share: share)
         var before = search.bestTotal
-        tell(search.best)
         while share < 0.2, !limits.mustStop {
             run(share: 0.01)
             share += 0.01
-            tell(search.best)
-            let gain = search.bestTotal - before
-            if gain * 2000 < abs(before) { break }
+            if (search.bestTotal - before) * 2000 < abs(before) { break }
             before = search.bestTotal
         }
     }
@@ -89,8 +84,18 @@ final class SearchPart {
         while search.work < end, !limits.mustStop {
             search.run(steps: 512, shouldStop: { limits.mustStop })
             account()
+            showNowAndThen()
         }
         spentBefore = limits.spent
+    }
+
+    /// Shows a better plan once some tenths of a second's work were done since the last one.
+    private func showNowAndThen() {
+        guard search.work - shown.work >= 20_000_000 else { return }
+        shown.work = search.work
+        let isBetter = search.bestTotal > shown.total
+        shown.total = search.bestTotal
+        show(isBetter ? search.best : nil)
     }
 
     private func account() {

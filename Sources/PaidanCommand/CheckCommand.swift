@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evaluation
+import Paidan
 import Reports
 import ScenarioFiles
 import Scheduling
@@ -9,7 +10,10 @@ struct CheckCommand: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "List every fault of a scenario folder, and every violation of a plan for it.",
-        discussion: "Exit status: 0 nothing wrong, 3 faulty input, 4 violations in the plan."
+        discussion: """
+            Exit status: 0 nothing wrong, 3 faulty input or pinned rows that can't be kept together, \
+            4 violations in the plan, 6 whether the pins can be kept together was not settled.
+            """
     )
 
     @Argument(help: "The scenario's folder.", completion: .directory)
@@ -23,10 +27,14 @@ struct CheckCommand: ConsoleCommand {
     var lang: Language? { presentation.lang }
 
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
+        interruption.endAtOnceWhenRaised()
         let report = Reporter(console: console, presentation: presentation)
         do {
             let reading = try readScenario(scenario)
-            guard let plan else { return report.showInput(reading) }
+            guard let plan else {
+                try checkPins(of: reading.scenario)
+                return report.showInput(reading)
+            }
             let findings = PlanFindings(
                 try readPlan(plan, for: reading.scenario),
                 path: plan,
@@ -39,20 +47,28 @@ struct CheckCommand: ConsoleCommand {
     }
 }
 
+/// Fails where the pinned rows can't be kept together.
+private func checkPins(of scenario: Scenario) throws(CommandFailure) {
+    do {
+        try Planner.checkPins(of: scenario)
+    } catch {
+        throw .planning(error, scenario, nil)
+    }
+}
+
 extension Reporter {
     /// Says that the input is good, with its warnings.
     fileprivate func showInput(_ reading: ScenarioReading) -> CommandStatus {
         let warnings = records(of: reading.warnings)
         switch format {
         case .text:
-            for warning in warnings { put(warning.textLine) }
-            put(Phrase.inputGood.text(language) + "\n" + counts(reading))
+            let text = Phrase.inputGood.text(language) + "\n" + counts(reading)
+            return put(warnings.map(\.textLine).joined() + text, status: .success)
         case .json:
             var document = OutcomeDocument(outcome: "valid", status: .success)
             document.add(warnings)
-            put(document)
+            return put(document, status: .success)
         }
-        return .success
     }
 
     /// Lists all violations by the rule they break.
@@ -64,8 +80,9 @@ extension Reporter {
         let warnings = records(of: reading.warnings)
         switch format {
         case .text:
-            for warning in warnings { put(warning.textLine) }
-            put(text(of: findings))
+            let lines = warnings.map(\.textLine).joined()
+            let dropped = droppedPins(of: findings, in: reading.scenario)
+            return put(lines + dropped + text(of: findings), status: status)
         case .json:
             let outcome = findings.count == 0 ? "valid" : "violations"
             var document = OutcomeDocument(outcome: outcome, status: status)
@@ -74,19 +91,22 @@ extension Reporter {
                 OutcomeDocument.BrokenRule($0, in: reading.scenario, language)
             }
             document.score = findings.score.byName
-            put(document)
+            document.droppedPins = findings.droppedPins.map {
+                OutcomeDocument.PinnedRow($0, in: reading.scenario)
+            }
+            return put(document, status: status)
         }
-        return status
     }
 
     /// Lists the faults on standard output: they are what `check` was asked for.
     fileprivate func showFaults(_ failure: CommandFailure) -> CommandStatus {
-        guard format == .text, let faults = failure.faults(in: language) else {
-            return fail(failure)
+        guard format == .text else { return fail(failure) }
+        let faults = failure.faults(in: language) ?? []
+        var text = faults.map(\.textLine).joined() + message(of: failure).printable + "\n"
+        if let (rows, scenario) = failure.conflictingPins {
+            for row in rows { text += "  \(scenario.sentence(of: row, in: language))\n" }
         }
-        for fault in faults { put(fault.textLine) }
-        put(message(of: failure).printable + "\n")
-        return failure.status
+        return put(text, status: failure.status)
     }
 
     /// The violations under the names of their rules, or that there are none.
@@ -106,6 +126,15 @@ extension Reporter {
             }
         }
         return text + Phrase.violationsFound.text(language, "\(findings.count)") + "\n"
+    }
+
+    /// Lists the pinned rows that a plan was told to give up.
+    func droppedPins(of findings: PlanFindings, in scenario: Scenario) -> String {
+        let rows = findings.droppedPins
+        if rows.isEmpty { return "" }
+        let heading = Phrase.pinsDroppedOnPurpose.text(language, "\(rows.count)") + "\n"
+        return heading
+            + rows.map { "  \(scenario.sentence(of: $0, in: language))\n" }.joined()
     }
 
     private func counts(_ reading: ScenarioReading) -> String {

@@ -26,6 +26,8 @@ enum CommandFailure: Error {
     case folderNotWritten(ScenarioFolder.WholeFailure)
     /// A signal came before there was a plan.
     case interruptedEarly(CommandStatus)
+    /// A signal came while the folder's plan of an earlier run was better.
+    case keptBetter(CommandStatus, folder: String, found: Int, standing: Int)
 
     /// How the program ends because of it.
     var status: CommandStatus {
@@ -34,7 +36,7 @@ enum CommandFailure: Error {
         case .output, .fileNotWritten, .folderNotWritten: .outputNotWritten
         case .notGenerated: .usage
         case .auditFailed, .generatedFaulty: .internalError
-        case .interruptedEarly(let status): status
+        case .interruptedEarly(let status), .keptBetter(let status, _, _, _): status
         case .planning(let failure, _, let interruption):
             switch failure {
             case .conflictingPins: .badInput
@@ -52,7 +54,7 @@ enum CommandFailure: Error {
         case .output, .fileNotWritten, .folderNotWritten: "not-written"
         case .notGenerated: "invalid-options"
         case .auditFailed, .generatedFaulty: "internal-error"
-        case .interruptedEarly: "interrupted"
+        case .interruptedEarly, .keptBetter: "interrupted"
         case .planning(let failure, _, _):
             switch failure {
             case .conflictingPins: "conflicting-pins"
@@ -74,7 +76,8 @@ enum CommandFailure: Error {
         case .invalidScenario(_, let faults): faults.map { FaultRecord($0, in: language) }
         case .unreadablePlan(let path, let faults):
             faults.map { FaultRecord($0, path: path, in: language) }
-        case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly, .notGenerated,
+        case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly, .keptBetter,
+            .notGenerated,
             .generatedFaulty, .folderNotWritten:
             nil
         }
@@ -109,6 +112,13 @@ enum CommandFailure: Error {
             let reason = failure.cause.text(in: language)
             return Phrase.fileNotWritten.text(language, failure.path, reason)
         case .interruptedEarly: return Phrase.interruptedEarly.text(language)
+        case .keptBetter(_, let folder, let found, let standing):
+            return Phrase.interruptedKeptBetter.text(
+                language,
+                Figures.grouped(found),
+                Figures.grouped(standing),
+                folder
+            )
         case .planning(let failure, _, let interruption):
             switch failure {
             case .conflictingPins(let rows):

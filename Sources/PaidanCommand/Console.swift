@@ -1,13 +1,23 @@
 import Foundation
 import Scheduling
 
+/// What became of a text that was to be written.
+public enum Written: Sendable, Hashable {
+    /// All of it was written.
+    case whole
+    /// Nobody reads any more: the pipe is closed.
+    case unread
+    /// Some or all of it is lost, as on a full disk.
+    case lost
+}
+
 /// Takes text; a stream of the process, or a test's collector.
 public protocol TextSink: Sendable {
     /// Writes text at once.
     ///
-    /// - Returns: whether all of it was written.
+    /// - Returns: what became of it.
     @discardableResult
-    func write(_ text: String) -> Bool
+    func write(_ text: String) -> Written
 }
 
 /// What a command may touch of the process it runs in, so that tests can stand in for it.
@@ -71,7 +81,7 @@ public struct Console: Sendable {
 struct DescriptorSink: TextSink {
     let descriptor: Int32
 
-    func write(_ text: String) -> Bool {
+    func write(_ text: String) -> Written {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { sysWrite(descriptor, $0.baseAddress, $0.count) }
@@ -81,10 +91,10 @@ struct DescriptorSink: TextSink {
                 var wish = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&wish, 1, -1)
             } else if errno != EINTR {
-                return false
+                return errno == EPIPE ? .unread : .lost
             }
         }
-        return true
+        return .whole
     }
 }
 

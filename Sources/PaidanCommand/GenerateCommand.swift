@@ -63,6 +63,7 @@ struct GenerateCommand: ConsoleCommand {
     }
 
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
+        interruption.endAtOnceWhenRaised()
         let report = Reporter(console: console, presentation: presentation)
         do {
             return try generate(report)
@@ -100,21 +101,21 @@ struct GenerateCommand: ConsoleCommand {
         } catch {
             throw .folderNotWritten(error)
         }
-        report.showGenerated(scenario, folder: folder)
-        return .success
+        return report.showGenerated(scenario, folder: folder)
     }
 }
 
 extension Reporter {
     /// Says what was made, and where it lies.
-    fileprivate func showGenerated(_ scenario: Scenario, folder: String) {
+    fileprivate func showGenerated(_ scenario: Scenario, folder: String) -> CommandStatus {
         switch format {
         case .text:
-            put(Phrase.generated.text(language, folder.printable) + "\n" + counts(of: scenario))
+            let text = Phrase.generated.text(language, folder.printable) + "\n"
+            return put(text + counts(of: scenario), status: .success)
         case .json:
             var document = OutcomeDocument(outcome: "generated", status: .success)
             document.folder = folder
-            put(document)
+            return put(document, status: .success)
         }
     }
 }

@@ -29,6 +29,13 @@ public final class Interruption: Sendable {
         handler?()
     }
 
+    /// Ends the process the first time already, for commands that have nothing to bring home.
+    func endAtOnceWhenRaised() {
+        onRaise { [weak self] in
+            if let self, let status { endAtOnce(status) }
+        }
+    }
+
     /// Names what is to be done when the run is asked to end; done at once where it already was.
     func onRaise(_ handler: @escaping @Sendable () -> Void) {
         let isRaised = state.withLock { state in

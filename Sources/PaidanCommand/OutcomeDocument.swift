@@ -59,6 +59,7 @@ struct OutcomeDocument: Encodable {
     var violations: [BrokenRule]?
     var score: [String: Int]?
     var conflictingPins: [PinnedRow]?
+    var droppedPins: [PinnedRow]?
     var findings: [String]?
     var plan: PlanDigest?
     var folder: String?
@@ -74,6 +75,7 @@ struct OutcomeDocument: Encodable {
         case violations
         case score
         case conflictingPins = "conflicting_pins"
+        case droppedPins = "dropped_pins"
         case findings
         case plan
         case folder

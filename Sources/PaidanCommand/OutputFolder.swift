@@ -66,11 +66,17 @@ struct OutputFolder: Sendable {
 
     private static func lock(_ path: String) throws(OutputFailure) -> Lock {
         let lockPath = path + "/" + lockName
-        let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        // Neither a link to elsewhere nor a pipe that waits for a reader may stand in its place.
+        let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+        let descriptor = open(lockPath, flags, 0o666)
         guard descriptor >= 0 else {
-            throw .notWritable(path: path, reason: .systemError(errno))
+            throw .notWritable(path: lockPath, reason: .systemError(errno))
         }
         let lock = Lock(descriptor: descriptor)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw .notWritable(path: lockPath, reason: .text(.notRegularFile))
+        }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             switch errno {
             case EINTR: continue
@@ -101,7 +107,10 @@ struct OutputFolder: Sendable {
             }
         }
         let trial = path + "/.paidan.trial"
-        let descriptor = open(trial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        // Whatever stands there was left by a run that was killed.
+        unlink(trial)
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+        let descriptor = open(trial, flags, 0o666)
         guard descriptor >= 0 else { throw .notWritable(path: path, reason: .systemError(errno)) }
         defer { unlink(trial) }
         let sample = [UInt8](repeating: 0, count: 65_536)

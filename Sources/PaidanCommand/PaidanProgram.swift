@@ -43,7 +43,7 @@ public enum PaidanProgram {
         } catch {
             let message = RootCommand.fullMessage(for: error) + "\n"
             if RootCommand.exitCode(for: error) == .success, !arguments.isEmpty {
-                return console.output.write(message) ? .success : .outputNotWritten
+                return console.output.write(message) == .lost ? .outputNotWritten : .success
             }
             console.errors.write(message)
             return .usage

@@ -88,15 +88,16 @@ struct PlanCommand: ConsoleCommand {
         time ?? (work == nil ? PlanningOptions().timeLimitSeconds : nil)
     }
 
+    /// Seconds to keep back for the last audit, writing, the summary and the end of the process,
+    /// where auditing and writing took so long the first time.
+    static func endingSeconds(afterSaving seconds: Double) -> Double { 0.05 + 3 * seconds }
+
     /// What the planner is asked, this long after the process began.
     func planningOptions(elapsedSeconds: Double, startingPlan: Plan?) -> PlanningOptions {
         var options = PlanningOptions()
         options.method = method
-        options.timeLimitSeconds = timeLimitSeconds.map { limit in
-            // Kept back for the last audit and for writing.
-            let margin = min(1, 0.05 + 0.02 * limit)
-            return max(0.01, limit - elapsedSeconds - margin)
-        }
+        // What comes after the planner is kept back by the session once it has an idea of it.
+        options.timeLimitSeconds = timeLimitSeconds.map { max(0.01, $0 - elapsedSeconds) }
         options.workLimit = work
         options.threads = threads
         options.seed = seed

@@ -25,7 +25,7 @@ struct PlanningSession: Sendable {
             description: RunDescription(command: command, reading: reading, console: report.console)
         )
         let result = try await plan(reading.scenario, options, writer)
-        try await write(result, writer)
+        try await write(result, writer, folder)
         return tell(result, reading, folder)
     }
 
@@ -54,15 +54,12 @@ struct PlanningSession: Sendable {
         let listening = Task {
             for await moment in run.progress {
                 progress.show(moment)
-                if let incumbent = moment.incumbent { await writer.offer(incumbent) }
+                guard let incumbent = moment.incumbent else { continue }
+                if await writer.offer(incumbent) { await saveFirst(writer, of: run, progress) }
             }
         }
         let clock = repeating(every: 1) { progress.tick() }
-        let saving = repeating(every: command.checkpoint) { [report] in
-            guard let failure = await writer.saveOnTheWay() else { return }
-            progress.clear()
-            report.complain(.checkpointFailed, report.message(of: failure))
-        }
+        let saving = repeating(every: command.checkpoint) { await save(writer, progress) }
         let outcome: Result<PlanningResult, PlanningFailure>
         do {
             outcome = .success(try await run.result())
@@ -78,6 +75,24 @@ struct PlanningSession: Sendable {
         }
     }
 
+    /// Saves the first plan at once, and learns from that how long the end will take.
+    private func saveFirst(
+        _ writer: ResultWriter,
+        of run: PlanningRun,
+        _ progress: ProgressReporter
+    ) async {
+        let begin = ContinuousClock.now
+        await save(writer, progress)
+        let cost = (ContinuousClock.now - begin) / .seconds(1)
+        run.keepBack(seconds: PlanCommand.endingSeconds(afterSaving: cost))
+    }
+
+    private func save(_ writer: ResultWriter, _ progress: ProgressReporter) async {
+        guard let failure = await writer.saveOnTheWay() else { return }
+        progress.clear()
+        report.complain(.checkpointFailed, report.message(of: failure))
+    }
+
     private func repeating(
         every seconds: Double,
         _ body: @escaping @Sendable () async -> Void
@@ -89,11 +104,15 @@ struct PlanningSession: Sendable {
 
     private func write(
         _ result: PlanningResult,
-        _ writer: ResultWriter
+        _ writer: ResultWriter,
+        _ folder: OutputFolder
     ) async throws(CommandFailure) {
-        if let status = interruption.status, result.plan.assignments.isEmpty {
-            // Nothing was found before the signal: an earlier plan in the folder is worth more.
-            guard await writer.hasIncumbent else { throw .interruptedEarly(status) }
+        // Only a run that came to its own end may replace a better plan of the same input.
+        if let status = interruption.status,
+            let standing = await writer.totalOfBetter(than: result)
+        {
+            let found = result.score.total
+            throw .keptBetter(status, folder: folder.path, found: found, standing: standing)
         }
         try await writer.finish(result)
     }
@@ -105,7 +124,10 @@ struct PlanningSession: Sendable {
     ) -> CommandStatus {
         let status = interruption.status ?? .success
         if interruption.status != nil { report.note(.interruptedWithPlan) }
-        report.showPlan(result, for: reading, in: folder, status)
-        return status
+        if result.stop == .memory, let limit = command.memory {
+            let peak = Machine.usage().peakMebibytes
+            report.note(.memoryReached, "\(limit.bytes >> 20)", "\(peak)")
+        }
+        return report.showPlan(result, for: reading, in: folder, status)
     }
 }

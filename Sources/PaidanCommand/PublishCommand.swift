@@ -41,11 +41,12 @@ struct PublishCommand: ConsoleCommand {
     var lang: Language?
 
     var misuse: Misuse? {
-        guard let since, isoDate(since) == nil else { return nil }
-        return Misuse(.sinceNotDate, since)
+        if let since, isoDate(since) == nil { return Misuse(.sinceNotDate, since) }
+        return out?.isEmpty == true ? Misuse(.fileUnnamed) : nil
     }
 
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
+        interruption.endAtOnceWhenRaised()
         var presentation = PresentationOptions()
         presentation.format = .text
         presentation.lang = lang
@@ -66,22 +67,28 @@ struct PublishCommand: ConsoleCommand {
             report.complain(.publishRefused)
             return .violations
         }
-        let bytes = CommitmentsTable.encode(rows(of: reading.record.plan, scenario))
+        report.console.errors.write(report.droppedPins(of: findings, in: scenario))
+        let bytes = CommitmentsTable.encode(
+            rows(of: reading.record.plan, scenario, without: findings.droppedPins)
+        )
         guard let out else {
-            if report.put(String(decoding: bytes, as: UTF8.self)) { return .success }
-            report.complain(.outputLost)
-            return .outputNotWritten
+            return report.put(String(decoding: bytes, as: UTF8.self), status: .success)
         }
         try writeFile(bytes, to: out)
         return .success
     }
 
-    /// The plan's assignments as rows, in order of time.
-    private func rows(of plan: Plan, _ scenario: Scenario) -> [CommitmentRecord] {
+    /// The plan's assignments as rows, in order of time; pinned rows given up are pins no more.
+    private func rows(
+        of plan: Plan,
+        _ scenario: Scenario,
+        without dropped: [Commitment]
+    ) -> [CommitmentRecord] {
         let first = since.flatMap(isoDate)
             .map { ($0.daysSince1970 - scenario.start.daysSince1970) * minutesPerDay }
         let pins = Dictionary(
-            scenario.commitments.filter { $0.kind == .pinned }.map { (Key($0), $0) },
+            scenario.commitments.filter { $0.kind == .pinned && !dropped.contains($0) }
+                .map { (Key($0), $0) },
             uniquingKeysWith: { first, _ in first }
         )
         var kept = plan

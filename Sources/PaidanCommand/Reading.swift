@@ -43,10 +43,19 @@ struct PlanFindings {
     let violations: [Violation]
     /// The score as recomputed.
     let score: Score
+    /// Pinned rows that the plan says it was told to give up, and does: no violations.
+    let droppedPins: [Commitment]
 
     /// Audits a plan file that was read.
     init(_ reading: ScenarioFiles.PlanReading, path: String, scenario: Scenario) {
-        let verdict = Audit(scenario).judge(reading.record.plan)
+        let said = Set(reading.record.droppedPins)
+        var asked = scenario
+        let isDropped = { (row: Commitment) in
+            row.kind == .pinned && said.contains(DroppedPin(row))
+        }
+        droppedPins = scenario.commitments.filter(isDropped)
+        asked.commitments.removeAll(where: isDropped)
+        let verdict = Audit(asked).judge(reading.record.plan)
         let claims = PlanClaims(reading)
         violations = verdict.violations + verdict.checkClaims(claims)
         score = verdict.score

@@ -10,7 +10,7 @@ extension Reporter {
         for reading: ScenarioReading,
         in folder: OutputFolder,
         _ status: CommandStatus
-    ) {
+    ) -> CommandStatus {
         let summary = PlanSummary(
             scenario: reading.scenario,
             plan: result.plan,
@@ -22,12 +22,12 @@ extension Reporter {
         )
         switch format {
         case .text:
-            put(summary.text(in: language))
+            return put(summary.text(in: language), status: status)
         case .json:
             var document = OutcomeDocument(outcome: "planned", status: status)
             document.add(records(of: reading.warnings))
             document.plan = PlanDigest(summary, result, folder)
-            put(document)
+            return put(document, status: status)
         }
     }
 }
@@ -39,6 +39,7 @@ extension StopReason {
         case .proven: nil
         case .work: .stopWork
         case .time: .stopTime
+        case .memory: .stopMemory
         case .interrupted: .stopInterrupted
         case .solverFailed: .stopSolverFailed
         }

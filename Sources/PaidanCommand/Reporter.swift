@@ -18,15 +18,19 @@ struct Reporter: Sendable {
         self.isQuiet = isQuiet
     }
 
-    /// Writes text to standard output.
+    /// Writes all the results of a command to standard output.
     ///
-    /// - Returns: whether all of it was written.
-    @discardableResult
-    func put(_ text: String) -> Bool { console.output.write(text) }
+    /// A closed pipe is no failure: whoever closed it has read enough.
+    /// - Returns: the status, but where results of a success are lost that this is so.
+    func put(_ text: String, status: CommandStatus) -> CommandStatus {
+        guard console.output.write(text) == .lost else { return status }
+        complain(.outputLost)
+        return status == .success ? .outputNotWritten : status
+    }
 
-    /// Writes a JSON document to standard output.
-    func put(_ document: OutcomeDocument) {
-        put(String(decoding: JSONText.encode(document), as: UTF8.self))
+    /// Writes a JSON document to standard output; see ``put(_:status:)``.
+    func put(_ document: OutcomeDocument, status: CommandStatus) -> CommandStatus {
+        put(String(decoding: JSONText.encode(document), as: UTF8.self), status: status)
     }
 
     /// Says a sentence on standard error.
@@ -35,8 +39,8 @@ struct Reporter: Sendable {
     }
 
     /// Says a sentence on standard error unless silence is asked for.
-    func note(_ phrase: Phrase) {
-        if !isQuiet { say(phrase.text(language)) }
+    func note(_ phrase: Phrase, _ values: String...) {
+        if !isQuiet { say(phrase.text(language, values: values)) }
     }
 
     /// Lists warnings on standard error; JSON carries them in its one document.
@@ -57,10 +61,10 @@ struct Reporter: Sendable {
     ///
     /// - Returns: how the program ends.
     func fail(_ failure: CommandFailure) -> CommandStatus {
-        switch format {
-        case .text: failInText(failure)
-        case .json: put(OutcomeDocument(failure, language))
+        if format == .json {
+            return put(OutcomeDocument(failure, language), status: failure.status)
         }
+        failInText(failure)
         return failure.status
     }
 

@@ -10,6 +10,12 @@ actor ResultWriter {
     private let description: RunDescription
     private var incumbent: PlanningResult?
     private var isIncumbentWritten = true
+    /// What an earlier run left in the folder; nil where nothing of worth, or this run wrote over it.
+    private lazy var standing: StandingPlan? = StandingPlan(
+        in: folder,
+        for: audit.scenario,
+        inputHash: description.inputHash
+    )
 
     init(scenario: Scenario, folder: OutputFolder, description: RunDescription) {
         audit = Audit(scenario)
@@ -17,22 +23,32 @@ actor ResultWriter {
         self.description = description
     }
 
-    /// Whether the run has brought a plan so far.
-    var hasIncumbent: Bool { incumbent != nil }
-
-    /// Keeps a better plan until the next checkpoint.
-    func offer(_ result: PlanningResult) {
-        incumbent = result
-        isIncumbentWritten = false
+    /// The total of an earlier run's plan in the folder that is better than this one: of the same
+    /// input, and valid.
+    func totalOfBetter(than result: PlanningResult) -> Int? {
+        guard let standing, standing.total > result.score.total else { return nil }
+        return standing.total
     }
 
-    /// Writes the newest plan where it has not been written yet.
+    /// Keeps a better plan until the next checkpoint.
+    ///
+    /// - Returns: whether it is the first.
+    func offer(_ result: PlanningResult) -> Bool {
+        defer {
+            incumbent = result
+            isIncumbentWritten = false
+        }
+        return incumbent == nil
+    }
+
+    /// Writes the newest plan where it has not been written yet and nothing better stands there.
     ///
     /// - Returns: why it could not be; nil where all is well.
     func saveOnTheWay() -> CommandFailure? {
         guard let result = incumbent, !isIncumbentWritten else { return nil }
         // Tried once: the next better plan is another matter, and the last is written at the end.
         isIncumbentWritten = true
+        if totalOfBetter(than: result) != nil { return nil }
         do {
             try write(result)
             return nil
@@ -55,7 +71,8 @@ actor ResultWriter {
             method: result.method,
             stop: result.stop.rawValue,
             score: result.score,
-            bound: result.bound.map { Double($0) }
+            bound: result.bound.map { Double($0) },
+            droppedPins: result.droppedPins.map { DroppedPin($0) }
         )
         let plan = PlanFile.encode(record, for: scenario)
         let fingerprint = Fingerprint.ofBytes(plan)
@@ -69,6 +86,7 @@ actor ResultWriter {
         try writeFile(assignments, to: folder.path(of: .assignments))
         try writeFile(run, to: folder.path(of: .run))
         try writeFile(plan, to: folder.path(of: .plan))
+        standing = nil
     }
 
     /// The audit's verdict; rows that the run was told to give up are not asked for.

@@ -7,7 +7,8 @@ import Scheduling
 struct RunDescription: Sendable {
     private let command: PlanCommand
     private let console: Console
-    private let inputHash: String
+    /// Fingerprint of the input's files.
+    let inputHash: String
     private let beganAt: Date
 
     init(command: PlanCommand, reading: ScenarioReading, console: Console) {

@@ -48,6 +48,17 @@ public enum Figures {
         return "\(grouped(tenths / 10)).\(tenths % 10)"
     }
 
+    /// A sum of minutes and its parts as hours with one decimal, such that the parts add up to it.
+    ///
+    /// The sum is rounded; its parts are cut, and the tenths left over go to those cut most.
+    public static func hours(ofParts parts: [Int]) -> (sum: String, parts: [String]) {
+        let sum = (parts.reduce(0, +) + 3) / 6
+        var tenths = parts.map { $0 / 6 }
+        let order = parts.indices.sorted { (-(parts[$0] % 6), $0) < (-(parts[$1] % 6), $1) }
+        for index in order.prefix(max(0, sum - tenths.reduce(0, +))) { tenths[index] += 1 }
+        return (hours(minutes: sum * 6), tenths.map { hours(minutes: $0 * 6) })
+    }
+
     /// Seconds with one decimal: `12.3`.
     public static func seconds(_ seconds: Double) -> String {
         guard seconds.isFinite, abs(seconds) < 1e12 else { return "-" }

@@ -50,7 +50,9 @@ extension Phrase {
                 "no plan can score more than {1} (gap {2})"
             )
         case .stopTime:
-            ("到达时间或内存限制而结束", "ended at the limit of time or memory")
+            ("到达时间限制而结束", "ended at the time limit")
+        case .stopMemory:
+            ("到达内存限制（--memory）而提前结束", "ended early: the memory limit was reached")
         case .stopWork: ("到达工作量限制或该方法已做完", "ended at the work limit or the method's end")
         case .stopInterrupted: ("被提前中止", "ended early: interrupted")
         case .stopSolverFailed:
@@ -99,6 +101,11 @@ extension Phrase {
                 "在限定的时间内未能确定锁定安排能否同时成立；请增加 --time",
                 "whether the pinned rows can be kept together was not settled in time; "
                     + "give it more --time"
+            )
+        case .pinsDroppedOnPurpose:
+            (
+                "方案按要求放弃了 {1} 行不能同时成立的锁定安排：",
+                "the plan was told to give up pinned rows that can't be kept together: {1}"
             )
         case .publishRefused:
             ("不公布违规的方案", "a plan with violations is not published")
@@ -155,6 +162,19 @@ extension Phrase {
                 "interrupted before there was a plan; nothing was written"
             )
 
+        case .interruptedKeptBetter:
+            (
+                "已中止；{3} 中同一输入的方案更好（{2} 分，本次 {1} 分），予以保留",
+                "interrupted; {3} keeps the better plan of the same input "
+                    + "(score {2}, this run's {1})"
+            )
+        case .memoryReached:
+            (
+                "已达到内存限制（--memory，{1} MiB；最多用到 {2} MiB）；放宽后方案可能更好",
+                "the memory limit was reached ({1} MiB; {2} MiB at the most in use); "
+                    + "with more, the plan may get better"
+            )
+
         case .misuse:
             (
                 "错误：{1}\n用法：{2}\n  详见“{3}”\n",
@@ -164,6 +184,7 @@ extension Phrase {
         case .workNotPositive: ("--work 应为 1 或更大", "--work must be 1 or more.")
         case .threadsOutOfRange: ("--threads 应为 1 到 1024", "--threads must be 1 to 1024.")
         case .outputUnnamed: ("--out 应给出文件夹", "--out must name a folder.")
+        case .fileUnnamed: ("--out 应给出文件", "--out must name a file.")
         case .sinceNotDate:
             (
                 "--since 应为日期，例如 2026-11-24，现为“{1}”",

@@ -16,7 +16,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     case partServed, partPreference, partTravel, partCrews, partLateness, partContinuity
     case partFairness, partChanges
     case quality, qualityOptimal, qualityShare, qualityPoints, qualityUnknown, qualityBound
-    case stopTime, stopWork, stopInterrupted, stopSolverFailed
+    case stopTime, stopMemory, stopWork, stopInterrupted, stopSolverFailed
     case work, workHours, workCrews
     case unserved, unservedNone, unservedImpossible, unservedNotSettled
     case droppedPins, pinnedRow
@@ -25,7 +25,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     // Findings.
     case inputGood, inputCounts, faultsFound, warningsFound, planGood, brokenRule
     case violationsFound
-    case conflictingPins, pinsRemedy, pinsNotSettled
+    case conflictingPins, pinsRemedy, pinsNotSettled, pinsDroppedOnPurpose
     case publishRefused
     case generated
 
@@ -33,11 +33,12 @@ public enum Phrase: String, CaseIterable, Sendable {
     case notAFolder, cannotCreate, notWritable, inUse, inUseBy, fileNotWritten, outputLost
     case planUnreadable, auditFailed, checkpointFailed
     case folderNotEmpty, densityOutOfReach, sizesAreFixed, sizeOutOfRange, generatedFaulty
-    case interruptedWithPlan, interruptedEarly
+    case interruptedWithPlan, interruptedEarly, interruptedKeptBetter
+    case memoryReached
 
     // What the command line may not say.
     case misuse, secondsNotPositive, workNotPositive, threadsOutOfRange, outputUnnamed
-    case sinceNotDate
+    case fileUnnamed, sinceNotDate
 
     /// The text in a language, with values put in its places.
     public func text(_ language: Language, _ values: String...) -> String {

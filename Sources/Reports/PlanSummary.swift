@@ -138,15 +138,8 @@ public struct PlanSummary: Sendable {
     }
 
     private func addWork(to page: inout SummaryPage) {
-        page.entry(
-            .work,
-            Phrase.workHours.text(
-                page.language,
-                Figures.hours(minutes: statistics.workMinutes),
-                Figures.hours(minutes: statistics.serviceMinutes),
-                Figures.hours(minutes: statistics.travelMinutes)
-            )
-        )
+        let hours = Figures.hours(ofParts: [statistics.serviceMinutes, statistics.travelMinutes])
+        page.entry(.work, Phrase.workHours.text(page.language, values: [hours.sum] + hours.parts))
         page.continuation(
             Phrase.workCrews.text(
                 page.language,

@@ -59,6 +59,13 @@ struct BackwardBounds {
     /// Whether the last run gave up at its label limit, so that its bounds mean nothing.
     private(set) var isCutShort = false
 
+    /// Asked every few hundred labels whether to stop.
+    var mustStop: @Sendable () -> Bool = { false } {
+        didSet { isStopped = false }
+    }
+    /// Whether a run was told to stop since then, so that its bounds mean nothing.
+    private(set) var isStopped = false
+
     /// Below every worth that can occur.
     static let nothing = Int.min / 4
 
@@ -81,9 +88,9 @@ struct BackwardBounds {
         prepare(network)
         seed(network)
         var minute = network.shiftEnd - network.shiftStart
-        while minute >= 0, !isCutShort {
+        while minute >= 0, !isCutShort, !isStopped {
             var label = Int(bucket[minute])
-            while label >= 0 {
+            while label >= 0, !isStopped {
                 let following = Int(labelChain[label])
                 settle(label, network)
                 label = following
@@ -92,6 +99,7 @@ struct BackwardBounds {
             minute -= 1
         }
         work += comparisons
+        isCutShort = isCutShort || isStopped
         guard !isCutShort else { return BackwardBounds.nothing }
         sortFrontier(network)
         tabulate(network)
@@ -286,6 +294,7 @@ struct BackwardBounds {
             otherWorth[node] = worth
         }
         finalLabels.append(Int32(label))
+        if finalLabels.count & 127 == 0, mustStop() { isStopped = true }
         if hasMemory {
             extendWithMemory(label, node: node, next: next, network)
         } else {

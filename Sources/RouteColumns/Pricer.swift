@@ -18,6 +18,15 @@ public final class Pricer {
     /// Most labels of one run; past it the bound of the relaxation must do.
     public var labelLimit = 100_000
 
+    /// Asked now and then, also while one class is priced, whether to stop.
+    public var mustStop: @Sendable () -> Bool {
+        get { backward.mustStop }
+        set { backward.mustStop = newValue }
+    }
+
+    /// Whether it was told to stop since then: results from there on mean nothing.
+    public var isBrokenOff: Bool { backward.isStopped }
+
     /// A pricer for a space.
     public init(_ space: ColumnSpace) {
         self.space = space
@@ -109,7 +118,7 @@ public final class Pricer {
         loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
         guard network.count > 0 else { return [] }
         guard backward.run(network, ways: nil, asked: asked, labelLimit: .max) > asked else {
-            return []
+            return isBrokenOff ? nil : []
         }
         _ = forward.run(
             network,

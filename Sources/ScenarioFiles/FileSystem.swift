@@ -37,7 +37,7 @@ public struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 /// Reading by the system's calls, such that no odd file can make it wait or fill the memory.
-enum FileSystem {
+public enum FileSystem {
     /// The names in a folder, in no order.
     static func names(inFolder path: String) throws(FileFailure) -> [String] {
         guard let folder = opendir(path) else {
@@ -65,12 +65,17 @@ enum FileSystem {
     }
 
     /// The content of a regular file; nil where there is none of the name.
-    static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8]? {
+    ///
+    /// - Throws: ``FileFailure``, also where the name is that of a link which leads nowhere, of
+    ///   something other than a file, or of a file larger than the limit in bytes.
+    public static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8]? {
         // Without O_NONBLOCK, opening a FIFO would wait for a writer.
         let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         if file < 0 {
-            if errno == ENOENT { return nil }
-            throw FileFailure(path: path, operation: "open", errorNumber: errno)
+            let reason = errno
+            // A link that leads nowhere was meant to be a file.
+            if reason == ENOENT, !isPresent(path) { return nil }
+            throw FileFailure(path: path, operation: "open", errorNumber: reason)
         }
         defer { close(file) }
         var status = stat()
@@ -81,6 +86,11 @@ enum FileSystem {
             throw FileFailure(path: path, operation: "open", cause: .text(.notRegularFile))
         }
         return try readAll(file, path: path, expected: Int(status.st_size), limit: limit)
+    }
+
+    private static func isPresent(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
     }
 
     private static func readAll(

@@ -108,25 +108,13 @@ struct ThoroughInsertion {
                 )
                 let extra = way + leg - plan.nodes[node].toNext
                 if earliest <= latest {
-                    let linked = plan.linkedGain(visit, pair: pair, slot: slot, minutes: extra)
-                    if linked > Spot.impossible {
-                        let crew = plan.states[slot].visits == 0 ? tables.weightCrew : 0
-                        let promise =
-                            tables.publishedTeam[task] == facts.team ? tables.weightChange : 0
-                        found.append(
-                            CoupledOption(
-                                pair: pair,
-                                slot: slot,
-                                after: node,
-                                earliest: earliest,
-                                latest: latest,
-                                minutes: extra,
-                                leg: leg,
-                                gain: Int(tables.pairBonus[pair]) + promise - crew + linked
-                                    - Int(extra) * tables.weightTravel
-                            )
-                        )
-                    }
+                    let crew = plan.states[slot].visits == 0 ? tables.weightCrew : 0
+                    let promise =
+                        tables.publishedTeam[task] == facts.team ? tables.weightChange : 0
+                    var option = CoupledOption(pair: pair, slot: slot, after: node)
+                    (option.earliest, option.latest) = (earliest, latest)
+                    (option.minutes, option.leg) = (extra, leg)
+                    if plan.rate(&option, visit, fixed: promise - crew) { found.append(option) }
                 }
                 node = next
             } while node != plan.depot(slot)

@@ -124,28 +124,42 @@ extension WorkingPlan {
             )
             if earliest <= latest {
                 let extra = way + leg - before.pointee.toNext
-                let linked = linkedGain(visit, pair: pair, slot: slot, minutes: extra)
-                if linked > Spot.impossible {
-                    let gain =
-                        Int(tables.pairBonus[pair]) - Int(extra) * tables.weightTravel - crew
-                        + linked
-                    options.push(
-                        CoupledOption(
-                            pair: pair,
-                            slot: slot,
-                            after: node,
-                            earliest: earliest,
-                            latest: latest,
-                            minutes: extra,
-                            leg: leg,
-                            gain: gain
-                        )
-                    )
+                var option = CoupledOption(pair: pair, slot: slot, after: node)
+                (option.earliest, option.latest) = (earliest, latest)
+                (option.minutes, option.leg) = (extra, leg)
+                if rate(&option, visit, fixed: -crew) {
+                    options.push(option)
                     startCandidates.push(earliest)
                 }
             }
             node = next
         } while node != depot
+    }
+
+    /// Works out the points of an option that do not depend on the start.
+    ///
+    /// - Parameters:
+    ///   - option: its position and minutes are given.
+    ///   - visit: what would be put there.
+    ///   - fixed: points to be added, such as those of a crew sent out for it.
+    /// - Returns: whether it is an option at all.
+    @inline(__always)
+    func rate(
+        _ option: inout CoupledOption,
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        fixed: Int
+    ) -> Bool {
+        let linked = linkedGain(
+            visit,
+            pair: option.pair,
+            slot: option.slot,
+            minutes: option.minutes
+        )
+        guard linked > Spot.impossible else { return false }
+        option.gain =
+            Int(tables.pairBonus[option.pair]) - Int(option.minutes) * tables.weightTravel + linked
+            + fixed
+        return true
     }
 
     /// Adds starts that keep published promises, orders all and drops doubles.

@@ -205,6 +205,48 @@ struct RuleTests {
         #expect(example.codes == [.tooManyMinutes])
     }
 
+    // MARK: What is allowed
+
+    @Test("Two crews of one team may fill two roles of a visit, but one crew may not")
+    mutating func twoCrewsOfOneTeam() {
+        example.scenario.teams[1].skills.append(SkillLevel(skill: "nursing", level: 2))
+        example.scenario.shifts = example.scenario.shifts.map { shift in
+            var shift = shift
+            shift.capacityUnits = nil
+            return shift
+        }
+        example.edit("R3", role: "n") { row in
+            row.team = "B"
+            row.shiftStartMinute = at(1, 8, 0)
+            row.crew = 2
+        }
+        #expect(example.codes == [])
+        example.edit("R3", role: "n") { $0.crew = 1 }
+        #expect(example.codes == [.startsTooEarly])
+    }
+
+    @Test("Two visits of one resident may overlap")
+    mutating func oneResident() {
+        // R4, a call by crew 2 of B, while crew 1 is at R1.
+        for index in [0, 3] { example.scenario.visits[index].resident = "张三" }
+        example.move("R4", to: at(0, 8, 50))
+        #expect(example.codes == [])
+    }
+
+    @Test("Shifts of one team that overlap are worked by different crews")
+    mutating func overlappingShifts() {
+        example.scenario.shifts.append(
+            Shift(teamIndex: 1, startMinute: at(0, 8, 30), endMinute: at(0, 12, 0), people: 2)
+        )
+        example.edit("R4") { row in
+            row.shiftStartMinute = at(0, 8, 30)
+            row.crew = 1
+        }
+        // Crew 1 of the other shift is at R1 from 8:45.
+        example.move("R4", to: at(0, 8, 50))
+        #expect(example.codes == [])
+    }
+
     // MARK: Rules 7, 8 and 9
 
     @Test("Two visits in one room; one may start as the other ends")

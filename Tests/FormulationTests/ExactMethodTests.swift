@@ -176,6 +176,21 @@ import Testing
         }
     }
 
+    @Test func asksWhetherToStopListingAndCountsTheWorkInVain() throws {
+        let problem = DenseProblem(tinyScenario(seed: 1))
+        var spent = 0
+        let outcome = try ExactMethod.solve(
+            problem,
+            engine: GLPKEngine(),
+            incumbent: nil,
+            limits: SolveLimits(),
+            mustStopListing: { _ in true },
+            spend: { spent += $0 }
+        )
+        #expect(outcome == nil)
+        #expect(spent > 0)
+    }
+
     @Test func saysThatRoutesAreTooMany() throws {
         let problem = DenseProblem(tinyScenario(seed: 1))
         let outcome = try ExactMethod.solve(

@@ -27,7 +27,7 @@ import Testing
                 scenario.visits[visit].minutes = 5 + visit * 2
             }
             let space = ColumnSpace(DenseProblem(scenario))
-            guard let columns = RouteEnumeration.allColumns(of: space, limit: 100_000) else {
+            guard let columns = RouteEnumeration.list(space, limit: 100_000).columns else {
                 throw PropertyFailure("too many routes")
             }
             var random = SplitMix64(seed: seed)
@@ -139,6 +139,32 @@ import Testing
     }
 
     /// A label limit that is soon reached loosens the bound but never breaks it.
+    @Test func aPricerThatIsToldToStopSaysThatItsResultMeansNothing() throws {
+        var stopped = 0
+        var finished = 0
+        try forEachPricing(cutCount: 0, seeds: 0..<60) { priced, pricer, number, best, memory in
+            pricer.mustStop = { true }
+            let result = pricer.price(
+                crewClass: number,
+                prices: priced.prices,
+                effort: .exact,
+                asked: 0,
+                memory: &memory
+            )
+            if pricer.isBrokenOff {
+                stopped += 1
+            } else {
+                // Too few labels to be asked: then the bound holds.
+                finished += 1
+                guard result.bound >= best else {
+                    throw PropertyFailure("\(result.bound), \(best)")
+                }
+            }
+        }
+        #expect(stopped > 0)
+        #expect(finished > 0)
+    }
+
     @Test func fewLabelsStillGiveABound() throws {
         try forEachPricing(cutCount: 4, seeds: 550..<620) { priced, pricer, number, best, memory in
             pricer.labelLimit = 6
@@ -181,7 +207,7 @@ import Testing
         let few = TinyScenarioOptions(visits: 1...4)
         try withEvery("seed", in: UInt64(0)..<200) { seed in
             let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed, options: few)))
-            let listed = RouteEnumeration.allColumns(of: space, limit: 100_000) ?? []
+            let listed = RouteEnumeration.list(space, limit: 100_000).columns ?? []
             for number in space.classes.indices {
                 var found: [[Int32]: Int] = [:]
                 for column in listed where column.crewClass == number {

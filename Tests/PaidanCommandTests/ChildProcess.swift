@@ -4,7 +4,8 @@ import Foundation
 final class ChildProcess {
     private let process = Process()
     private let errors = Pipe()
-    private var seen = ""
+    /// What standard error held so far.
+    private(set) var seen = ""
 
     /// Starts `paidan` with its output thrown away, or going to `output`.
     init(_ arguments: [String], output: FileHandle = .nullDevice) throws {

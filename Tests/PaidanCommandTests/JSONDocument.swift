@@ -49,6 +49,12 @@ indirect enum JSONDocument: Decodable, Hashable {
         return elements
     }
 
+    /// The number, where it is one.
+    var number: Double? {
+        guard case .number(let number) = self else { return nil }
+        return number
+    }
+
     /// The text, where it is one.
     var text: String? {
         guard case .text(let text) = self else { return nil }

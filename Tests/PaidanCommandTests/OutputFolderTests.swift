@@ -87,6 +87,47 @@ struct OutputFolderTests {
         withExtendedLifetime(first) {}
     }
 
+    @Test("with a pipe or a link in the place of the lock is refused, and nobody waits")
+    func oddLock() throws {
+        let folder = try TestFolder()
+        let lock = "\(OutputFolder.lockName)"
+        try FileManager.default.createDirectory(
+            atPath: folder("pipe"),
+            withIntermediateDirectories: false
+        )
+        try #require(mkfifo(folder("pipe/\(lock)"), 0o600) == 0)
+        #expect(
+            throws: OutputFailure.notWritable(
+                path: folder("pipe/\(lock)"),
+                reason: .text(.notRegularFile)
+            )
+        ) { try OutputFolder(path: folder("pipe")) }
+        try FileManager.default.createDirectory(
+            atPath: folder("link"),
+            withIntermediateDirectories: false
+        )
+        try folder.write("precious", to: "elsewhere")
+        try #require(symlink(folder("elsewhere"), folder("link/\(lock)")) == 0)
+        #expect(throws: OutputFailure.self) { try OutputFolder(path: folder("link")) }
+        #expect(try folder.text("elsewhere") == "precious")
+    }
+
+    @Test("with a pipe or a link in the place of the trial is used all the same")
+    func oddTrial() throws {
+        let folder = try TestFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder("out"),
+            withIntermediateDirectories: false
+        )
+        try #require(mkfifo(folder("out/.paidan.trial"), 0o600) == 0)
+        _ = try OutputFolder(path: folder("out"))
+        try folder.write("precious", to: "elsewhere")
+        try #require(symlink(folder("elsewhere"), folder("out/.paidan.trial")) == 0)
+        _ = try OutputFolder(path: folder("out"))
+        #expect(try folder.text("elsewhere") == "precious")
+        #expect(!folder.has("out/.paidan.trial"))
+    }
+
     @Test("is free again after a run, and a lock file left by a dead one is no hindrance")
     func stale() throws {
         let folder = try TestFolder()

@@ -167,6 +167,9 @@ struct PlanTests {
         #expect(refused.errors.contains("commitments.csv:3: R4"))
         #expect(!refused.errors.contains("commitments.csv:4"))
         #expect(!folder.has("out/plan.json"))
+        let check = await paidan("check", scenario)
+        #expect(check.status == .badInput)
+        #expect(check.output.contains("commitments.csv:2: R1"))
         let planned = await paidan(
             "plan",
             scenario,
@@ -182,6 +185,117 @@ struct PlanTests {
         let dropped = try planned.document()["plan"]?["dropped_pins"]?.elements ?? []
         #expect(dropped.count == 1)
         #expect(["R1", "R4"].contains(dropped.first?["visit"]?.text))
+        try await checkNextNight(folder, dropped: try #require(dropped.first?["visit"]?.text))
+    }
+
+    /// A plan that was told to give up pinned rows passes, with a notice, and can be published; the
+    /// row given up is no pin of the next night.
+    private func checkNextNight(_ folder: TestFolder, dropped: String) async throws {
+        let plan = folder("out/plan.json")
+        let file = try JSONDocument(folder.text("out/plan.json"))
+        #expect(file["dropped_pins"]?.elements.map { $0["visit"]?.text } == [dropped])
+        let check = await paidan("check", folder("scenario"), plan)
+        #expect(check.status == .success)
+        #expect(check.output.contains("told to give up"))
+        #expect(check.output.contains(": \(dropped), role"))
+        let json = await paidan("check", folder("scenario"), plan, "--format", "json")
+        #expect(try json.document()["dropped_pins"]?.elements.count == 1)
+        let published = await paidan("publish", folder("scenario"), plan)
+        #expect(published.status == .success)
+        #expect(published.errors.contains("told to give up"))
+        let pinned = published.output.split(whereSeparator: \.isNewline)
+            .filter { $0.contains("pinned") }
+        #expect(!pinned.contains { $0.hasPrefix(dropped + ",") })
+        #expect(pinned.contains { $0.hasPrefix("R3,") })
+        // Without the word in the file, the same plan breaks the row.
+        let text = try folder.text("out/plan.json")
+        try folder.write(
+            text.replacingOccurrences(of: "dropped_pins", with: "other"),
+            to: "out/plan.json"
+        )
+        let broken = await paidan("check", folder("scenario"), plan)
+        #expect(broken.status == .violations)
+        #expect(broken.output.contains("V901"))
+    }
+
+    @Test("lets the first plan be built when it is interrupted before")
+    func interruptedAtOnce() async throws {
+        let folder = try TestFolder()
+        let outcome = await interrupted("plan", shippedScenario("erqi-night"), "--out", folder("a"))
+        #expect(outcome.status == .terminated)
+        let plan = try JSONDocument(folder.text("a/plan.json"))
+        #expect(plan["stop"] == .text("interrupted"))
+        // Far from what the pinned visits alone are worth (1,097 points).
+        #expect(try #require(plan["score"]?["total"]?.number) > 100_000)
+    }
+
+    @Test("keeps an earlier run's better plan of the same input when it is interrupted")
+    func keepsBetter() async throws {
+        let folder = try TestFolder()
+        let scenario = shippedScenario("erqi-night")
+        let first = await paidan("plan", scenario, "--out", folder("out"), "--work", "500")
+        #expect(first.status == .success)
+        let good = try folder.bytes("out/plan.json")
+        let outcome = await interrupted("plan", scenario, "--out", folder("out"))
+        #expect(outcome.status == .terminated)
+        #expect(outcome.errors.contains("keeps the better plan of the same input"))
+        #expect(try folder.bytes("out/plan.json") == good)
+        let json = await interrupted("plan", scenario, "--out", folder("out"), "--format", "json")
+        #expect(try json.document()["outcome"] == .text("interrupted"))
+        #expect(try folder.bytes("out/plan.json") == good)
+        // A plan that does not keep the rules, or is of another input, is worth nothing.
+        let run = try folder.text("out/run.json")
+        let hash = try #require(JSONDocument(run)["input_sha256"]?.text)
+        let other = String(repeating: "0", count: hash.count)
+        try folder.write(run.replacingOccurrences(of: hash, with: other), to: "out/run.json")
+        let replaced = await interrupted("plan", scenario, "--out", folder("out"))
+        #expect(replaced.errors.contains("the best plan so far is written"))
+        #expect(try folder.bytes("out/plan.json") != good)
+    }
+
+    @Test("a run that comes to its own end replaces a better plan, as the same run always would")
+    func replaces() async throws {
+        let folder = try TestFolder()
+        let scenario = shippedScenario("baiyin-village")
+        for (out, work) in [("a", "300"), ("a", "1"), ("b", "1")] {
+            let outcome = await paidan("plan", scenario, "--out", folder(out), "--work", work)
+            #expect(outcome.status == .success)
+        }
+        #expect(try folder.bytes("a/plan.json") == folder.bytes("b/plan.json"))
+    }
+
+    /// Runs a command that is asked to end before it begins.
+    private func interrupted(_ arguments: String...) async -> Outcome {
+        let output = CollectingSink()
+        let errors = CollectingSink()
+        let console = Console(output: output, errors: errors)
+        let interruption = Interruption()
+        interruption.raise(.terminated)
+        let status = await PaidanProgram.run(arguments, in: console, interruption: interruption)
+        return Outcome(status: status, output: output.text, errors: errors.text)
+    }
+
+    @Test("makes a first plan with hardly any memory, and says what ended the run")
+    func memory() async throws {
+        let folder = try TestFolder()
+        let scenario = shippedScenario("baiyin-village")
+        for (name, memory) in [("small", ["--memory", "1"]), ("free", [])] {
+            let arguments = ["plan", scenario, "--out", folder(name), "--work", "300"] + memory
+            let output = CollectingSink()
+            let errors = CollectingSink()
+            let console = Console(output: output, errors: errors)
+            let status = await PaidanProgram.run(arguments, in: console)
+            #expect(status == .success)
+            #expect(errors.text.contains("memory limit was reached") == (name == "small"))
+            #expect(output.text.contains("memory limit was reached") == (name == "small"))
+        }
+        let small = try JSONDocument(folder.text("small/plan.json"))
+        let free = try JSONDocument(folder.text("free/plan.json"))
+        #expect(small["stop"] == .text("memory"))
+        #expect(free["stop"] != .text("memory"))
+        // The first plan is not far below what the search makes of it.
+        let total = try #require(small["score"]?["total"]?.number)
+        #expect(total * 2 > (try #require(free["score"]?["total"]?.number)))
     }
 
     @Test("says in the summary how good the plan is, in both languages, within 80 columns")

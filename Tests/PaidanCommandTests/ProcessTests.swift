@@ -70,6 +70,63 @@ struct ProcessTests {
         try await checkFiles(folder, "out")
     }
 
+    @Test("has the first whole plan on the disk once it searches, whatever the checkpoint")
+    func killedInSearch() async throws {
+        let folder = try TestFolder()
+        let child = try ChildProcess([
+            "plan", large, "--out", folder("out"), "--time", "3600", "--format", "json",
+        ])
+        #expect(child.waitForErrors(containing: "\"phase\":\"search\""))
+        child.send(SIGKILL)
+        #expect(child.wait() == 256 + SIGKILL)
+        try await checkFiles(folder, "out")
+        let first = try #require(child.seen.split(separator: "\n").first)
+        let built = try #require(JSONDocument(first)["total"]?.number)
+        let saved = try JSONDocument(folder.text("out/plan.json"))["score"]?["total"]?.number
+        #expect(try #require(saved) >= built)
+        // Far from what the pinned visits alone are worth (1,097 points).
+        #expect(built > 100_000)
+    }
+
+    @Test("saves what the search finds at the checkpoints while it runs")
+    func savesWhileSearching() async throws {
+        let folder = try TestFolder()
+        let child = try ChildProcess([
+            "plan", large, "--out", folder("out"), "--time", "3600", "--format", "json",
+            "--checkpoint", "0.05",
+        ])
+        #expect(child.waitForErrors(containing: "\"phase\":\"search\""))
+        let first = try #require(child.seen.split(separator: "\n").first)
+        let built = try #require(JSONDocument(first)["total"]?.number)
+        var saved: Double?
+        // A minute's patience; a fraction of a second is what it takes.
+        for _ in 0..<600 where saved ?? 0 <= built {
+            try await Task.sleep(for: .milliseconds(100))
+            saved = try JSONDocument(folder.text("out/plan.json"))["score"]?["total"]?.number
+        }
+        child.send(SIGKILL)
+        #expect(child.wait() == 256 + SIGKILL)
+        #expect(try #require(saved) > built)
+        try await checkFiles(folder, "out")
+    }
+
+    @Test("says that results were lost where standard output can't take them")
+    func fullOutput() throws {
+        let folder = try TestFolder()
+        let tiny = shippedScenario("tiny")
+        for arguments in [
+            ["check", tiny], ["check", tiny, "--format", "json"],
+            ["plan", tiny, "--out", folder("out"), "--work", "10"],
+            ["plan", tiny, "--out", folder("out"), "--work", "10", "--format", "json"],
+            ["check", tiny, folder("out/plan.json")], ["publish", tiny, folder("out/plan.json")],
+        ] {
+            let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+            let child = try ChildProcess(arguments, output: full)
+            #expect(child.waitForErrors(containing: "standard output could not be written"))
+            #expect(child.wait() == 5, "\(arguments)")
+        }
+    }
+
     @Test("runs once at a time per folder, also across processes")
     func lock() async throws {
         let folder = try TestFolder()

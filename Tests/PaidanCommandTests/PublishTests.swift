@@ -41,6 +41,13 @@ struct PublishTests {
         return arguments
     }
 
+    @Test("refuses an empty name of a file")
+    func unnamed() async throws {
+        let outcome = await paidan("publish", shippedScenario("tiny"), "x", "--out", "")
+        #expect(outcome.status == .usage)
+        #expect(outcome.errors.contains("--out must name a file"))
+    }
+
     @Test("turns assignments into rows; what was pinned stays so")
     func rows() async throws {
         let folder = try TestFolder()
@@ -124,7 +131,7 @@ struct PublishTests {
             "publish",
             arguments[0],
             arguments[1],
-            output: CollectingSink(isBroken: true)
+            output: CollectingSink(answer: .lost)
         )
         #expect(broken.status == .outputNotWritten)
     }

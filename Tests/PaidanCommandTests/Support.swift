@@ -6,18 +6,18 @@ import Synchronization
 /// Keeps what is written to it; or, on request, refuses to take anything.
 final class CollectingSink: TextSink {
     private let collected = Mutex("")
-    private let isBroken: Bool
+    private let answer: Written
 
-    init(isBroken: Bool = false) { self.isBroken = isBroken }
+    init(answer: Written = .whole) { self.answer = answer }
 
     var text: String { collected.withLock { $0 } }
 
     /// Lines without their line feeds.
     var lines: [String] { text.split(separator: "\n").map(String.init) }
 
-    func write(_ text: String) -> Bool {
-        if !isBroken { collected.withLock { $0 += text } }
-        return !isBroken
+    func write(_ text: String) -> Written {
+        if answer == .whole { collected.withLock { $0 += text } }
+        return answer
     }
 }
 

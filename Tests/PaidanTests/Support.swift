@@ -7,9 +7,21 @@ import Scheduling
 
 /// A scenario shipped in the repository.
 func shippedScenario(_ name: String) throws -> Scenario {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../scenarios/\(name)").path()
-    return try ScenarioFolder(path: folder).read().scenario
+    try ScenarioFolder(path: shippedFolder(name).path()).read().scenario
+}
+
+/// The files of a scenario shipped in the repository.
+func shippedText(_ name: String) throws -> ScenarioText {
+    let folder = shippedFolder(name)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+    let files = try names.filter { $0 != "README.md" }.map {
+        ($0, Array(try Data(contentsOf: folder.appending(path: $0))))
+    }
+    return ScenarioText(files: Dictionary(uniqueKeysWithValues: files), folderName: name)
+}
+
+private func shippedFolder(_ name: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../scenarios/\(name)")
 }
 
 /// Options without any clock: the same run on every machine.

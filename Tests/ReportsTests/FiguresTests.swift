@@ -59,6 +59,18 @@ struct FiguresTests {
         #expect(Figures.hours(minutes: 90) == "1.5")
         #expect(Figures.hours(minutes: 0) == "0.0")
         #expect(Figures.hours(minutes: 60_000) == "1,000.0")
+        // 328 minutes are 5.47 h; their parts 4.33 h and 1.13 h, rounded one by one, make 5.4 h.
+        let hours = Figures.hours(ofParts: [260, 68])
+        #expect(hours.sum == "5.5")
+        #expect(hours.parts == ["4.4", "1.1"])
+        for visits in 0..<30 {
+            for travel in 0..<30 {
+                let hours = Figures.hours(ofParts: [visits, travel])
+                let parts = hours.parts.compactMap { Double($0) }
+                #expect(abs((Double(hours.sum) ?? -1) - parts.reduce(0, +)) < 0.01)
+                #expect(abs((parts.first ?? -1) - Double(visits) / 60) < 0.1)
+            }
+        }
         #expect(Figures.seconds(12.34) == "12.3")
         #expect(Figures.seconds(.nan) == "-")
     }

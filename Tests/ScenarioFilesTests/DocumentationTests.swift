@@ -13,7 +13,9 @@ import Testing
 
     @Test func everyCodeIsListedOnce() throws {
         let rows = try document("errors.md").split(separator: "\n").filter { $0.hasPrefix("| ") }
-        let codes = rows.map { $0.dropFirst(2).prefix(4) }.filter { $0 != "code" && $0 != "--- " }
+        // The codes of violations (V) are the audit's own to test.
+        let codes = rows.map { $0.dropFirst(2).prefix(4) }
+            .filter { $0 != "code" && $0 != "--- " && !$0.hasPrefix("V") }
         #expect(codes.map { String($0) } == FaultCode.allCases.map(\.rawValue))
     }
 

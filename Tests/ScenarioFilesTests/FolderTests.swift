@@ -66,6 +66,19 @@ import Testing
         }
     }
 
+    @Test func aLinkThatLeadsNowhereIsAFaultAndNoAbsentFile() throws {
+        try withFolder { folder in
+            for (name, text) in SampleFiles.valid.files where name != "travel.csv" {
+                try DurableFile.write(Array(text.utf8), to: "\(folder)/\(name)")
+            }
+            #expect(faults(of: folder).isEmpty)
+            try #require(symlink("\(folder)/elsewhere", "\(folder)/travel.csv") == 0)
+            let found = faults(of: folder)
+            #expect(found.map(\.code) == [.fileUnreadable])
+            #expect(found.map(\.file) == ["travel.csv"])
+        }
+    }
+
     @Test func whatIsNoFileIsAFaultAndNeverWaitedFor() throws {
         let draft = try SampleFiles.valid.text.read().draft
         try withFolder { folder in

@@ -172,6 +172,42 @@ func smallDraft(days: Int = 3) throws -> ScenarioDraft {
         #expect(minutes == [5, 7, 9, 9, 2, 0])
     }
 
+    @Test func aSiteIsThePlaceEvenWhereCoordinatesAreGiven() throws {
+        var draft = try smallDraft()
+        draft.requests[0].latitude = 30
+        draft.requests[0].longitude = 100
+        let scenario = try Scenario(validating: draft)
+        #expect(scenario.visits[0].siteIndex == 0)
+        #expect(scenario.places.count == 1)
+    }
+
+    @Test func freeSessionsLieADayApartUnlessSaidOtherwise() throws {
+        for (gap, days) in [(nil, 1), (0, 0), (3, 3)] as [(Int?, Int)] {
+            var draft = try smallDraft()
+            draft.programs = [
+                ProgramRecord(id: "P", service: "s", site: "C", times: 2, gap: gap)
+            ]
+            let scenario = try Scenario(validating: draft)
+            #expect(scenario.programs[0].gapDays == days)
+            #expect(scenario.visits.suffix(2).map(\.value) == [200, 200])
+            #expect(scenario.visits.suffix(2).map(\.tier) == [nil, nil])
+        }
+    }
+
+    @Test func aSessionIsWorthItsValueElseItsTier() throws {
+        for (tier, value, worth) in [(Tier.red, nil, 1000), (.red, 7, 7), (nil, 7, 7)]
+            as [(Tier?, Int?, Int)]
+        {
+            var draft = try smallDraft()
+            var program = ProgramRecord(id: "P", service: "s", site: "C", startMinute: 540)
+            program.tier = tier
+            program.value = value
+            draft.programs = [program]
+            let scenario = try Scenario(validating: draft)
+            #expect(scenario.visits.dropFirst().map(\.value) == [worth, worth, worth])
+        }
+    }
+
     @Test func skillsNamedTwiceCountOnceAtTheHigherLevel() throws {
         var draft = try smallDraft()
         draft.teams[0].skills = [

@@ -32,7 +32,8 @@ struct PlanDecoder {
             stop: members["stop"]?.string,
             score: score,
             bound: bound,
-            gap: gap
+            gap: gap,
+            droppedPins: readDroppedPins()
         )
         return PlanReading(record: record, assignmentIndices: indices, faults: faults)
     }
@@ -153,17 +154,19 @@ struct PlanDecoder {
     private mutating func text(
         _ cells: [String: JSONValue],
         _ key: String,
-        _ index: Int
+        _ index: Int,
+        in section: PlanFault.Section = .assignments
     ) -> String? {
         if let text = cells[key]?.string { return text }
-        reportRow(.assignments, index, key, .notText, cells[key])
+        reportRow(section, index, key, .notText, cells[key])
         return nil
     }
 
     private mutating func minute(
         _ cells: [String: JSONValue],
         _ key: String,
-        _ index: Int
+        _ index: Int,
+        in section: PlanFault.Section = .assignments
     ) -> Int? {
         if let text = cells[key]?.string,
             case .minute(let date, let minute)? = try? CellValue.moment(Array(text.utf8)[...])
@@ -171,7 +174,7 @@ struct PlanDecoder {
             return DraftMoment.minute(date, minuteOfDay: minute).minutes(since: scenario.start)
         }
         reportRow(
-            .assignments,
+            section,
             index,
             key,
             .notDateTime,
@@ -211,9 +214,41 @@ struct PlanDecoder {
         return unserved
     }
 
+    /// The pinned rows given up; most plans have no such list.
+    private mutating func readDroppedPins() -> [DroppedPin] {
+        guard let list = members["dropped_pins"] else { return [] }
+        guard case .array(let rows) = list else {
+            reportRow(.droppedPins, nil, nil, .notList, list)
+            return []
+        }
+        var pins: [DroppedPin] = []
+        for (index, row) in rows.enumerated() {
+            guard case .object(let cells) = row else {
+                reportRow(.droppedPins, index, nil, .notObject, row)
+                continue
+            }
+            let isRoleNamed = cells["role"].map { $0 != .null } ?? false
+            let role = isRoleNamed ? text(cells, "role", index, in: .droppedPins) : nil
+            guard let visit = text(cells, "visit", index, in: .droppedPins),
+                let team = text(cells, "team", index, in: .droppedPins),
+                let start = minute(cells, "start", index, in: .droppedPins),
+                role != nil || !isRoleNamed
+            else { continue }
+            pins.append(
+                DroppedPin(
+                    visit: VisitID(visit),
+                    role: role.map { RoleID($0) },
+                    team: TeamID(team),
+                    startMinute: start
+                )
+            )
+        }
+        return pins
+    }
+
     private mutating func reportRow(
         _ section: PlanFault.Section,
-        _ index: Int,
+        _ index: Int?,
         _ key: String?,
         _ message: FaultPhrase,
         _ value: JSONValue?,

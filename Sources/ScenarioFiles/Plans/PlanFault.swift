@@ -12,6 +12,8 @@ public struct PlanFault: Fault {
         case assignments
         /// The list of visits left out.
         case unserved
+        /// The list of pinned rows given up.
+        case droppedPins = "dropped_pins"
     }
 
     /// The stable code, `E6…`.

@@ -34,7 +34,20 @@ public enum PlanFile {
             ),
             ("unserved", JSONText.lines(unserved)),
         ]
+        if !record.droppedPins.isEmpty {
+            let rows = record.droppedPins.map { row(of: $0, in: scenario) }
+            members.append(("dropped_pins", JSONText.lines(rows)))
+        }
         return JSONText.document(members)
+    }
+
+    private static func row(of pin: DroppedPin, in scenario: Scenario) -> String {
+        JSONText.object([
+            ("visit", JSONText.string(pin.visit.text)),
+            ("role", JSONText.string(pin.role?.text)),
+            ("team", JSONText.string(pin.team.text)),
+            ("start", JSONText.string(scenario.stamp(pin.startMinute))),
+        ])
     }
 
     private static func row(of assignment: Assignment, in scenario: Scenario) -> String {

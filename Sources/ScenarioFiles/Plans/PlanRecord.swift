@@ -55,6 +55,31 @@ public struct ClaimedScore: Hashable, Sendable {
     }
 }
 
+/// A pinned row that a plan was told to give up, as plan.json names it.
+public struct DroppedPin: Hashable, Sendable {
+    /// The visit pinned.
+    public var visit: VisitID
+    /// The role pinned; nil where the row names none.
+    public var role: RoleID?
+    /// The team pinned.
+    public var team: TeamID
+    /// The start pinned, minutes since the horizon's first midnight.
+    public var startMinute: Int
+
+    /// A row given up, by what tells it from all others.
+    public init(visit: VisitID, role: RoleID?, team: TeamID, startMinute: Int) {
+        self.visit = visit
+        self.role = role
+        self.team = team
+        self.startMinute = startMinute
+    }
+
+    /// The row given up.
+    public init(_ row: Commitment) {
+        self.init(visit: row.visit, role: row.role, team: row.team, startMinute: row.startMinute)
+    }
+}
+
 /// A plan with what is claimed about it: the content of plan.json.
 public struct PlanRecord: Hashable, Sendable {
     /// Who goes where and when.
@@ -65,7 +90,8 @@ public struct PlanRecord: Hashable, Sendable {
     public var status: PlanStatus?
     /// How the plan was made, in free words.
     public var method: String
-    /// Why the run ended: `proven`, `work`, `time`, `interrupted`, `solver-failed`; nil if not said.
+    /// Why the run ended: `proven`, `work`, `time`, `memory`, `interrupted`, `solver-failed`; nil if
+    /// not said.
     public var stop: String?
     /// The score claimed.
     public var score: ClaimedScore
@@ -73,6 +99,8 @@ public struct PlanRecord: Hashable, Sendable {
     public var bound: Double?
     /// (bound − total) ÷ max(1, |total|); nil without a bound.
     public var gap: Double?
+    /// Pinned rows that the run was told to give up where they can't be kept together.
+    public var droppedPins: [DroppedPin]
 
     /// A record with all its fields, as a file may give them.
     public init(
@@ -83,7 +111,8 @@ public struct PlanRecord: Hashable, Sendable {
         stop: String?,
         score: ClaimedScore,
         bound: Double?,
-        gap: Double?
+        gap: Double?,
+        droppedPins: [DroppedPin] = []
     ) {
         self.plan = plan
         self.scenarioName = scenarioName
@@ -93,6 +122,7 @@ public struct PlanRecord: Hashable, Sendable {
         self.score = score
         self.bound = bound
         self.gap = gap
+        self.droppedPins = droppedPins
     }
 
     /// A record of a new plan; status and gap follow from the score and the bound.
@@ -102,7 +132,8 @@ public struct PlanRecord: Hashable, Sendable {
         method: String,
         stop: String?,
         score: Score,
-        bound: Double?
+        bound: Double?,
+        droppedPins: [DroppedPin] = []
     ) {
         let total = Double(score.total)
         self.init(
@@ -113,7 +144,8 @@ public struct PlanRecord: Hashable, Sendable {
             stop: stop,
             score: ClaimedScore(score),
             bound: bound,
-            gap: bound.map { ($0 - total) / max(1, abs(total)) }
+            gap: bound.map { ($0 - total) / max(1, abs(total)) },
+            droppedPins: droppedPins
         )
     }
 }

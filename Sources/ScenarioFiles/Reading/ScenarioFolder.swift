@@ -19,7 +19,7 @@ public struct ScenarioFolder: Sendable, Hashable {
             throw InvalidScenario(faults: [
                 InputFault(
                     code: .folderUnreadable,
-                    file: name,
+                    file: path,
                     message: .text(.folderUnreadable),
                     found: error.cause,
                     expected: .text(.aScenarioFolder)

@@ -2,178 +2,149 @@ import Scheduling
 
 /// Reads each table's rows into the records of a draft.
 extension TableReader {
+    /// One record per row.
+    private mutating func records<Record>(_ read: (inout TableReader) -> Record) -> [Record] {
+        var records: [Record] = []
+        while next() != nil { records.append(read(&self)) }
+        return records
+    }
+
     mutating func sites() -> [SiteRecord] {
-        var records: [SiteRecord] = []
-        while next() != nil {
-            records.append(
-                SiteRecord(
-                    id: requiredText("id"),
-                    name: text("name"),
-                    kind: value("kind", CellValue.word),
-                    latitude: required("lat", or: 0, CellValue.degrees),
-                    longitude: required("lon", or: 0, CellValue.degrees),
-                    parent: text("parent"),
-                    rooms: figure("rooms")
-                )
+        records { row in
+            SiteRecord(
+                id: row.requiredText("id"),
+                name: row.text("name"),
+                kind: row.value("kind", CellValue.word),
+                latitude: row.required("lat", or: 0, CellValue.degrees),
+                longitude: row.required("lon", or: 0, CellValue.degrees),
+                parent: row.text("parent"),
+                rooms: row.figure("rooms")
             )
         }
-        return records
     }
 
     mutating func travel() -> [TravelRecord] {
-        var records: [TravelRecord] = []
-        while next() != nil {
-            records.append(
-                TravelRecord(
-                    from: requiredText("from"),
-                    to: requiredText("to"),
-                    minutes: required("minutes", or: 0, CellValue.figure)
-                )
+        records { row in
+            TravelRecord(
+                from: row.requiredText("from"),
+                to: row.requiredText("to"),
+                minutes: row.required("minutes", or: 0, CellValue.figure)
             )
         }
-        return records
     }
 
     mutating func teams() -> [TeamRecord] {
-        var records: [TeamRecord] = []
-        while next() != nil {
-            records.append(
-                TeamRecord(
-                    id: requiredText("id"),
-                    name: text("name"),
-                    base: requiredText("base"),
-                    skills: value("skills", CellValue.skills) ?? [],
-                    radius: figure("radius"),
-                    speed: figure("speed"),
-                    maxMinutes: figure("max_minutes"),
-                    fairMinutes: figure("fair_minutes"),
-                    maxVisits: figure("max_visits")
-                )
+        records { row in
+            TeamRecord(
+                id: row.requiredText("id"),
+                name: row.text("name"),
+                base: row.requiredText("base"),
+                skills: row.value("skills", CellValue.skills) ?? [],
+                radius: row.figure("radius"),
+                speed: row.figure("speed"),
+                maxMinutes: row.figure("max_minutes"),
+                fairMinutes: row.figure("fair_minutes"),
+                maxVisits: row.figure("max_visits")
             )
         }
-        return records
     }
 
     mutating func shifts() -> [ShiftRecord] {
-        var records: [ShiftRecord] = []
-        while next() != nil {
-            records.append(
-                ShiftRecord(
-                    team: requiredText("team"),
-                    dates: required("date", or: .daily, CellValue.shiftDates),
-                    startMinute: required("start", or: 0, CellValue.time),
-                    endMinute: required("end", or: minutesPerDay, CellValue.time),
-                    crews: figure("crews"),
-                    people: figure("people"),
-                    capacity: figure("capacity")
-                )
+        records { row in
+            ShiftRecord(
+                team: row.requiredText("team"),
+                dates: row.required("date", or: .daily, CellValue.shiftDates),
+                startMinute: row.required("start", or: 0, CellValue.time),
+                endMinute: row.required("end", or: minutesPerDay, CellValue.time),
+                crews: row.figure("crews"),
+                people: row.figure("people"),
+                capacity: row.figure("capacity")
             )
         }
-        return records
     }
 
     mutating func services() -> [ServiceRecord] {
-        var records: [ServiceRecord] = []
-        while next() != nil {
-            records.append(
-                ServiceRecord(
-                    id: requiredText("id"),
-                    name: text("name"),
-                    mode: required("mode", or: VisitMode.phone, CellValue.word),
-                    minutes: required("minutes", or: 1, CellValue.figure)
-                )
+        records { row in
+            ServiceRecord(
+                id: row.requiredText("id"),
+                name: row.text("name"),
+                mode: row.required("mode", or: VisitMode.phone, CellValue.word),
+                minutes: row.required("minutes", or: 1, CellValue.figure)
             )
         }
-        return records
     }
 
     mutating func roles() -> [RoleRecord] {
-        var records: [RoleRecord] = []
-        while next() != nil {
-            records.append(
-                RoleRecord(
-                    service: requiredText("service"),
-                    role: requiredText("role"),
-                    skills: value("skills", CellValue.skills) ?? [],
-                    people: figure("people")
-                )
+        records { row in
+            RoleRecord(
+                service: row.requiredText("service"),
+                role: row.requiredText("role"),
+                skills: row.value("skills", CellValue.skills) ?? [],
+                people: row.figure("people")
             )
         }
-        return records
     }
 
     mutating func requests() -> [RequestRecord] {
-        var records: [RequestRecord] = []
-        while next() != nil {
-            records.append(
-                RequestRecord(
-                    id: requiredText("id"),
-                    service: requiredText("service"),
-                    site: text("site"),
-                    latitude: value("lat", CellValue.degrees),
-                    longitude: value("lon", CellValue.degrees),
-                    resident: text("resident"),
-                    submitted: value("submitted", CellValue.moment),
-                    from: value("from", CellValue.moment),
-                    until: value("until", CellValue.moment),
-                    hours: value("hours", CellValue.hours) ?? [],
-                    days: value("days", CellValue.weekdays) ?? [],
-                    minutes: figure("minutes"),
-                    tier: value("tier", CellValue.word),
-                    value: figure("value"),
-                    due: value("due", CellValue.moment),
-                    prefer: value("prefer", CellValue.names) ?? [],
-                    refuse: value("refuse", CellValue.names) ?? [],
-                    load: figure("load")
-                )
+        records { row in
+            RequestRecord(
+                id: row.requiredText("id"),
+                service: row.requiredText("service"),
+                site: row.text("site"),
+                latitude: row.value("lat", CellValue.degrees),
+                longitude: row.value("lon", CellValue.degrees),
+                resident: row.text("resident"),
+                submitted: row.value("submitted", CellValue.moment),
+                from: row.value("from", CellValue.moment),
+                until: row.value("until", CellValue.moment),
+                hours: row.value("hours", CellValue.hours) ?? [],
+                days: row.value("days", CellValue.weekdays) ?? [],
+                minutes: row.figure("minutes"),
+                tier: row.value("tier", CellValue.word),
+                value: row.figure("value"),
+                due: row.value("due", CellValue.moment),
+                prefer: row.value("prefer", CellValue.names) ?? [],
+                refuse: row.value("refuse", CellValue.names) ?? [],
+                load: row.figure("load")
             )
         }
-        return records
     }
 
     mutating func programs() -> [ProgramRecord] {
-        var records: [ProgramRecord] = []
-        while next() != nil {
-            records.append(
-                ProgramRecord(
-                    id: requiredText("id"),
-                    name: text("name"),
-                    service: requiredText("service"),
-                    site: text("site"),
-                    startMinute: value("start", CellValue.time),
-                    times: figure("times"),
-                    gap: figure("gap"),
-                    from: value("from", CellValue.moment),
-                    until: value("until", CellValue.moment),
-                    hours: value("hours", CellValue.hours) ?? [],
-                    days: value("days", CellValue.weekdays) ?? [],
-                    minutes: figure("minutes"),
-                    tier: value("tier", CellValue.word),
-                    value: figure("value"),
-                    prefer: value("prefer", CellValue.names) ?? [],
-                    refuse: value("refuse", CellValue.names) ?? [],
-                    maxTeams: figure("max_teams")
-                )
+        records { row in
+            ProgramRecord(
+                id: row.requiredText("id"),
+                name: row.text("name"),
+                service: row.requiredText("service"),
+                site: row.text("site"),
+                startMinute: row.value("start", CellValue.time),
+                times: row.figure("times"),
+                gap: row.figure("gap"),
+                from: row.value("from", CellValue.moment),
+                until: row.value("until", CellValue.moment),
+                hours: row.value("hours", CellValue.hours) ?? [],
+                days: row.value("days", CellValue.weekdays) ?? [],
+                minutes: row.figure("minutes"),
+                tier: row.value("tier", CellValue.word),
+                value: row.figure("value"),
+                prefer: row.value("prefer", CellValue.names) ?? [],
+                refuse: row.value("refuse", CellValue.names) ?? [],
+                maxTeams: row.figure("max_teams")
             )
         }
-        return records
     }
 
     mutating func commitments() -> [CommitmentRecord] {
         let placeholder = DraftMoment.minute(CalendarDate(daysSince1970: 0), minuteOfDay: 0)
-        var records: [CommitmentRecord] = []
-        while next() != nil {
-            records.append(
-                CommitmentRecord(
-                    visit: requiredText("visit"),
-                    role: text("role"),
-                    team: requiredText("team"),
-                    start: required("start", or: placeholder, CellValue.moment),
-                    kind: required("kind", or: CommitmentKind.published, CellValue.word),
-                    crew: figure("crew")
-                )
+        return records { row in
+            CommitmentRecord(
+                visit: row.requiredText("visit"),
+                role: row.text("role"),
+                team: row.requiredText("team"),
+                start: row.required("start", or: placeholder, CellValue.moment),
+                kind: row.required("kind", or: CommitmentKind.published, CellValue.word),
+                crew: row.figure("crew")
             )
         }
-        return records
     }
 }
