@@ -145,6 +145,7 @@ final class ColumnGeneration {
         rounds += 1
         var asked = max(leastAsked, askedShare)
         var isSmoothed = !isDive && smoothing.isActive
+        var isLastTry = false
         while true {
             let duals = isSmoothed ? smoothing.duals(near: master.duals) : master.duals
             let prices = LagrangianPrices(duals: duals, master: master, isClosed: isClosed)
@@ -163,12 +164,13 @@ final class ColumnGeneration {
             try purge()
             let added = try add(outcome.columns, isSmoothed: isSmoothed)
             if added > 0 || isDive { return added }
-            if restsUntil.contains(where: { $0 > rounds }) {
-                restsUntil = none
-            } else if isSmoothed {
+            if isSmoothed {
                 isSmoothed = false
             } else if asked > leastAsked {
                 asked = max(leastAsked, min(asked / 4, askedShare))
+            } else if !isLastTry, restsUntil.contains(where: { $0 > rounds }) {
+                isLastTry = true
+                restsUntil = none
             } else {
                 return 0
             }

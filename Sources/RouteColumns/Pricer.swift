@@ -16,7 +16,10 @@ public final class Pricer {
     private var ways = Buffer<Int>(capacity: 4096)
 
     /// Most labels of one run; past it the bound of the relaxation must do.
-    public var labelLimit = 100_000
+    public var labelLimit = 600_000
+
+    /// Work after which exact pricing of a class begins nothing new.
+    public var workLimit = 20_000_000
 
     /// Asked now and then, also while one class is priced, whether to stop.
     public var mustStop: @Sendable () -> Bool {
@@ -176,6 +179,7 @@ public final class Pricer {
             }
         }
         for _ in 0..<60 where result.bound > asked {
+            guard result.work < workLimit else { return }
             let before = memory
             // Only a circle on the best path needs a cure now; those on others would come next.
             let paths = backward.bestPaths(network, most: 6)
@@ -203,6 +207,7 @@ public final class Pricer {
         memory: inout StopMemory
     ) {
         for _ in 0..<24 {
+            guard result.work < workLimit else { return }
             let outcome = forward.run(
                 network,
                 bounds: backward,
