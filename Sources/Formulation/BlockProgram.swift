@@ -137,7 +137,8 @@ final class BlockProgram {
                 return Outcome()
             }
             guard relaxed > before + 0.5 else { return Outcome(isSettled: true) }
-            return try self.solve(program, before: before, present: present)
+            let kept = try self.dropHopeless(program, slack: relaxed - before, present: present)
+            return try self.solve(program, before: before, present: kept)
         }
     }
 
@@ -210,10 +211,8 @@ final class BlockProgram {
     private func generate(_ program: any LinearProgram) throws(LinearProgramError) -> Double? {
         let none = [Int](repeating: 0, count: isFree.count)
         var duals: [Double] = []
-        var value: Double?
         for _ in 0..<BlockProgram.mostRounds {
-            value = try objective(of: program)
-            guard value != nil, !control.mustStop() else { return nil }
+            guard let value = try objective(of: program), !control.mustStop() else { return nil }
             try program.readRowDuals(into: &duals)
             var all = [Double](repeating: 0, count: master.model.rows.count)
             for (row, number) in rows.enumerated() { all[number] = duals[row] }
@@ -227,9 +226,38 @@ final class BlockProgram {
                 mustStop: control.mustStop
             )
             control.spend(outcome.work / 3)
-            if try add(outcome.columns, to: program) == 0 { break }
+            if try add(outcome.columns, to: program) == 0 { return value }
         }
-        return value
+        return try objective(of: program)
+    }
+
+    /// Deletes columns that no better choice can use: those whose reduced cost alone eats up what the
+    /// relaxation is better than the routes at hand.
+    ///
+    /// - Returns: the values of the routes at hand by the columns left.
+    private func dropHopeless(
+        _ program: any LinearProgram,
+        slack: Double,
+        present: [Double]
+    ) throws(LinearProgramError) -> [Double] {
+        var reduced: [Double] = []
+        try program.readReducedCosts(into: &reduced)
+        var doomed: [Int] = []
+        var left: [RouteColumn] = []
+        var values = Array(present.prefix(sides.count))
+        for (number, column) in columns.enumerated() {
+            let position = sides.count + number
+            let value = position < present.count ? present[position] : 0
+            if reduced[position] < -slack + 0.5, value == 0 {
+                doomed.append(position)
+            } else {
+                left.append(column)
+                values.append(value)
+            }
+        }
+        if !doomed.isEmpty { try program.deleteColumns(doomed) }
+        columns = left
+        return values
     }
 
     private func solve(
@@ -238,10 +266,10 @@ final class BlockProgram {
         present: [Double]
     ) throws(LinearProgramError) -> Outcome {
         var limits = control.limits
-        limits.nodes = BlockProgram.mostNodes
+        limits.nodes = min(BlockProgram.mostNodes, 60_000 / max(1, columns.count))
         let integer = try program.solveInteger(
             limits,
-            options: IntegerOptions(),
+            options: IntegerOptions(roundingCuts: false),
             incumbent: incumbent(present),
             progress: nil
         )
