@@ -135,6 +135,13 @@ public struct ColumnEngine {
     /// added (measured from 6,000 rows on), so that neither cuts nor dives pay.
     private var isLarge: Bool { generation.master.model.rows.count > 2500 }
 
+    /// Whether even the first linear program would take minutes (measured), so that subgradient steps
+    /// must do.
+    private var isHuge: Bool { generation.master.model.rows.count > 7500 }
+
+    /// Most subgradient steps.
+    private static let mostSteps = 400
+
     private var isProven: Bool { min(bound, generation.bound) <= bestTotal }
 
     private mutating func run(
@@ -143,6 +150,10 @@ public struct ColumnEngine {
     ) throws(LinearProgramError) -> End {
         try addRoutes(of: incumbent)
         try addSearchRoutes()
+        if isHuge {
+            try generation.descend(steps: ColumnEngine.mostSteps, control)
+            return isProven ? .proven : owner.mustStop() ? .stopped : .exhausted
+        }
         var end = try generation.run(control)
         var round: UInt64 = 0
         while true {

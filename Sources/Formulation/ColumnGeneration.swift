@@ -87,8 +87,7 @@ final class ColumnGeneration {
     ) throws(LinearProgramError) -> End {
         var method = method
         isExactPhase = false
-        smoothing = DualSmoothing()
-        excess = 0
+        smoothing.restart()
         quiet = QuietRounds()
         for _ in 0..<maxRounds {
             if control.mustStop() { return .stopped }
@@ -110,6 +109,77 @@ final class ColumnGeneration {
             }
         }
         return .closeEnough
+    }
+
+    /// Prices by subgradient steps, which need no linear program.
+    ///
+    /// - Parameters:
+    ///   - steps: most steps.
+    ///   - control: when to stop.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
+    func descend(steps: Int, _ control: Control) throws(LinearProgramError) {
+        var subgradient = Subgradient(master)
+        goal = onRound()
+        var least = Int.max
+        var bestPrice = 0.0
+        for price in subgradient.pricesPerMinute {
+            subgradient.start(pricePerMinute: price)
+            guard let outcome = try relax(subgradient.duals, control) else { return }
+            // Lower prices leave more to serve and take longer; past the best one they only lose.
+            guard outcome.units < least else { break }
+            (least, bestPrice) = (outcome.units, price)
+        }
+        subgradient.start(pricePerMinute: bestPrice)
+        for _ in 0..<steps where !subgradient.isAtEnd && !control.mustStop() {
+            guard let outcome = try relax(subgradient.duals, control) else { return }
+            subgradient.step(
+                outcome.prices,
+                paths: outcome.paths,
+                units: outcome.units,
+                goal: goal
+            )
+            goal = onRound()
+        }
+    }
+
+    private struct Relaxed {
+        var prices: LagrangianPrices
+        var paths: [[Int32]]
+        var units: Int
+    }
+
+    /// The bound at some duals by the relaxation of pricing alone; nil where it was broken off.
+    private func relax(
+        _ duals: [Double],
+        _ control: Control
+    ) throws(LinearProgramError) -> Relaxed? {
+        let prices = LagrangianPrices(duals: duals, master: master)
+        let outcome = round.run(
+            prices.prices,
+            effort: { _ in .relaxation },
+            known: none,
+            asked: 0,
+            perClass: 0,
+            mustStop: control.mustStop
+        )
+        control.spend(outcome.work / 3)
+        guard !outcome.isCutShort else { return nil }
+        noteBound(prices, duals, outcome.bestOfClass)
+        try addPaths(outcome.paths)
+        let units = prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
+        return Relaxed(prices: prices, paths: outcome.paths, units: units)
+    }
+
+    /// Adds paths that are routes; they are good ones at good prices.
+    private func addPaths(_ paths: [[Int32]]) throws(LinearProgramError) {
+        let space = master.space
+        var routes: [RouteColumn] = []
+        for (number, path) in paths.enumerated() where !path.isEmpty {
+            let stops = Set(path.map { space.nodes[Int($0)].stop })
+            guard stops.count == path.count else { continue }
+            if let column = space.column(crewClass: number, nodes: path) { routes.append(column) }
+        }
+        try master.add(routes)
     }
 
     private func solve(
@@ -214,8 +284,13 @@ final class ColumnGeneration {
         guard !isDive else { return }
         let units = prices.boundUnits(bestOfClass: best, space: master.space)
         smoothing.note(duals, boundUnits: units)
+        guard master.objective > -.infinity else { return publish(prices, units, best) }
         let relaxed = Int((master.objective * Double(PriceScale.unit)).rounded())
         excess = max(0, smoothing.leastUnits - relaxed)
+        publish(prices, units, best)
+    }
+
+    private func publish(_ prices: LagrangianPrices, _ units: Int, _ best: [Int]) {
         let new = floorDivide(units, PriceScale.unit)
         guard new < bound else { return }
         bound = new

@@ -40,6 +40,9 @@ struct DualSmoothing {
             ? min(DualSmoothing.mostShare, share + 0.1) : max(0, share - 0.2)
     }
 
+    /// Begins anew, with the centre kept.
+    mutating func restart() { share = DualSmoothing.mostShare }
+
     /// Comes back a little after a round at the relaxation's own duals.
     mutating func recover() { share = min(DualSmoothing.mostShare, share + 0.1) }
 }

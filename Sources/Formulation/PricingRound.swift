@@ -17,6 +17,8 @@ final class PricingRound {
         var isCutShort: Bool
         /// [class] Whether its figure is that of its best route.
         var isExactClass: [Bool] = []
+        /// [class] Nodes of the best route of the relaxation, where only that was asked.
+        var paths: [[Int32]] = []
     }
 
     private let space: ColumnSpace
@@ -137,12 +139,14 @@ final class PricingRound {
             guard let result else {
                 outcome.bestOfClass.append(known[number])
                 outcome.isExactClass.append(false)
+                outcome.paths.append([])
                 continue
             }
             outcome.bestOfClass.append(result.bound)
             outcome.isExact = outcome.isExact && result.isExact
             outcome.work += result.work
             outcome.isExactClass.append(result.isExact)
+            outcome.paths.append(result.path)
             for route in diverse(result.routes, most: perClass) {
                 if let column = space.column(crewClass: number, nodes: route.nodes) {
                     outcome.columns.append(column)

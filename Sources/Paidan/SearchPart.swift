@@ -17,7 +17,7 @@ final class SearchPart {
     /// Steps spent by the run when the search last ran.
     private var spentBefore: Int
     /// Share of the work that the search gets while columns are generated.
-    private let shareBeside = 0.1
+    private let shareBeside: Double
     private var counted = 0
 
     /// A search from a plan; nil where the plan breaks a rule.
@@ -31,6 +31,8 @@ final class SearchPart {
             let search = LargeNeighbourhoodSearch(context, start: start, seed: options.seed)
         else { return nil }
         self.search = search
+        // Where there are very many visits, columns can do little in the time and the search most.
+        shareBeside = context.problem.visits.count < 4000 ? 0.1 : 0.5
         self.limits = limits
         spentBefore = limits.spent
         wholeRun = limits.expectedSteps

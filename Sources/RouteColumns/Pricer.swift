@@ -69,6 +69,9 @@ public final class Pricer {
         result.bound = max(0, relaxed)
         guard relaxed > asked, effort != .relaxation else {
             result.isExact = relaxed <= asked
+            if relaxed > asked, let best = backward.bestPaths(network, most: 1).first {
+                result.path = best.map { network.position[$0] }
+            }
             return result
         }
         result.isExact = false

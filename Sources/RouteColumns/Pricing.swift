@@ -72,6 +72,9 @@ public struct PricingResult: Sendable {
     public var isExact: Bool
     /// Deterministic measure of the effort: labels extended.
     public var work: Int
+    /// Nodes of the best route of the relaxation, stops perhaps repeated; only where no more was
+    /// asked than that.
+    public var path: [Int32] = []
 }
 
 /// How hard pricing tries.
