@@ -135,12 +135,22 @@ public struct ColumnEngine {
     /// added (measured from 6,000 rows on), so that neither cuts nor dives pay.
     private var isLarge: Bool { generation.master.model.rows.count > 2500 }
 
-    /// Whether even the first linear program would take minutes (measured), so that subgradient steps
-    /// must do.
-    private var isHuge: Bool { generation.master.model.rows.count > 7500 }
-
-    /// Most subgradient steps.
-    private static let mostSteps = 400
+    /// Solves the relaxation for the first time; the largest cases by subgradient steps, before the
+    /// linear program or instead of it.
+    private func startRelaxation() throws(LinearProgramError) -> ColumnGeneration.End {
+        let rows = generation.master.model.rows.count
+        guard rows > 5000 else { return try generation.run(control) }
+        try generation.descend(steps: 40, control)
+        if rows < 9000, !owner.mustStop() {
+            // The first programs tell whether they are worth their time; many take minutes.
+            var limited = control
+            limited.limits.iterations = 2 * rows
+            let end = try generation.run(limited)
+            if end != .failed { return end }
+        }
+        try generation.descend(steps: 400, control)
+        return owner.mustStop() ? .stopped : .failed
+    }
 
     private var isProven: Bool { min(bound, generation.bound) <= bestTotal }
 
@@ -150,11 +160,7 @@ public struct ColumnEngine {
     ) throws(LinearProgramError) -> End {
         try addRoutes(of: incumbent)
         try addSearchRoutes()
-        if isHuge {
-            try generation.descend(steps: ColumnEngine.mostSteps, control)
-            return isProven ? .proven : owner.mustStop() ? .stopped : .exhausted
-        }
-        var end = try generation.run(control)
+        var end = try startRelaxation()
         var round: UInt64 = 0
         while true {
             bestTotal = max(bestTotal, owner.searchAWhile())

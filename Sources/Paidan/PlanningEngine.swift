@@ -188,7 +188,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         search.warmUp()
         keeper.offer(search.best)
         var hasFailed = false
-        if !limits.mustStop {
+        if !limits.mustStop, !isOutOfReach(context.problem) {
             hasFailed = !generateColumns(context, keeper, search)
         }
         if keeper.isProven { return .proven }
@@ -197,6 +197,17 @@ struct PlanningEngine<Engine: LinearEngine> {
         keeper.offer(search.best)
         if hasFailed { return .solverFailed }
         return limits.mustStop ? limits.reason : .work
+    }
+
+    /// Whether so many visits fit each shift that one round of pricing would take minutes, so that the
+    /// time is better spent on the search (measured: 10⁸ pairs of visits in a shift are a minute).
+    private func isOutOfReach(_ problem: DenseProblem) -> Bool {
+        var pairs = 0
+        for shift in 0..<problem.shifts.count {
+            let tasks = problem.tasksOfShift[shift].count
+            pairs += tasks * tasks
+        }
+        return pairs > 100_000_000
     }
 
     /// Column generation with the search at its side; false where the engine broke down.

@@ -32,6 +32,9 @@ final class RunLimits: Sendable {
         expectedSteps = units * RunLimits.stepsPerWorkUnit
     }
 
+    /// Whether the clock ends the run.
+    var hasDeadline: Bool { deadline != nil }
+
     /// Ends the run from outside.
     func cancel() { cancelled.store(true, ordering: .relaxed) }
 

@@ -71,9 +71,9 @@ final class SearchPart {
         if due > 1_000_000 { run(work: due) }
     }
 
-    /// Runs until the limits; without limits, for as long as the run would have taken by default.
+    /// Runs until the limits; without a limit of either kind, for as long as the run would have taken by default.
     func runOut() {
-        var left = wholeRun
+        var left = limits.hasDeadline ? .max : wholeRun
         while left > 0, !limits.mustStop {
             run(work: min(left, 50_000_000))
             left -= 50_000_000
