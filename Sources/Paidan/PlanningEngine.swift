@@ -35,6 +35,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         let keeper = IncumbentKeeper(problem, start: start, tell: tell)
         construct(context, pins: pins, keeper: keeper)
         keeper.note(bound: TrivialBound.points(problem))
+        if !keeper.isProven { keeper.note(bound: CapacityBound.points(problem)) }
         var stop = StopReason.work
         if !keeper.isProven {
             switch options.method {
