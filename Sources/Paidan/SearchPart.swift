@@ -53,8 +53,9 @@ final class SearchPart {
 
     /// Runs for a small share of the whole run, and on while the plan gets visibly better.
     func warmUp() {
-        run(share: 0.04)
-        var share = 0.04
+        // Short runs live on the search: two seconds' steps, or a quarter of all.
+        var share = min(0.25, max(0.04, 100_000_000 / Double(max(1, wholeRun))))
+        run(share: share)
         var before = search.bestTotal
         while share < 0.2, !limits.mustStop {
             run(share: 0.01)

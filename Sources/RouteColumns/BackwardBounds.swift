@@ -8,12 +8,12 @@
 /// above.
 struct BackwardBounds {
     /// Labels of all nodes, in the order made.
-    private var labelNode = Buffer<Int32>(capacity: 1024)
-    private var labelStart = Buffer<Int32>(capacity: 1024)
-    private var labelWorth = Buffer<Int>(capacity: 1024)
-    private var labelVisited = Buffer<StopBits>(capacity: 1024)
+    var labelNode = Buffer<Int32>(capacity: 1024)
+    var labelStart = Buffer<Int32>(capacity: 1024)
+    var labelWorth = Buffer<Int>(capacity: 1024)
+    var labelVisited = Buffer<StopBits>(capacity: 1024)
     /// The label after this one on the way; −1 for the base.
-    private var labelAfter = Buffer<Int32>(capacity: 1024)
+    var labelAfter = Buffer<Int32>(capacity: 1024)
     /// The label before in the same bucket while open, before in the same node once settled.
     private var labelChain = Buffer<Int32>(capacity: 1024)
     private var labelCount = 0
@@ -21,7 +21,7 @@ struct BackwardBounds {
     private var bucket = Buffer<Int32>(capacity: 1441)
 
     /// [node] Best worth and its next node, best worth with another next node.
-    private var bestWorth = Buffer<Int>(capacity: 64)
+    var bestWorth = Buffer<Int>(capacity: 64)
     private var bestNext = Buffer<Int32>(capacity: 64)
     private var otherWorth = Buffer<Int>(capacity: 64)
     /// [node] Last settled label; −1 for none.
@@ -29,16 +29,15 @@ struct BackwardBounds {
     private var hasMemory = false
 
     /// Settled labels node by node, in order of falling start.
-    private var frontierStart = Buffer<Int32>(capacity: 1024)
-    private var frontierWorth = Buffer<Int>(capacity: 1024)
-    private var frontierNext = Buffer<Int32>(capacity: 1024)
-    private var frontierVisited = Buffer<StopBits>(capacity: 1024)
+    var frontierStart = Buffer<Int32>(capacity: 1024)
+    var frontierWorth = Buffer<Int>(capacity: 1024)
+    var frontierNext = Buffer<Int32>(capacity: 1024)
+    var frontierVisited = Buffer<StopBits>(capacity: 1024)
     /// Best worth of the node's labels up to this one.
-    private var frontierBest = Buffer<Int>(capacity: 1024)
+    var frontierBest = Buffer<Int>(capacity: 1024)
     /// [node + 1] First frontier label of a node.
-    private var frontierFirst = Buffer<Int32>(capacity: 65)
-    private var finalLabels: [Int32] = []
-    private var bestLabel = -1
+    var frontierFirst = Buffer<Int32>(capacity: 65)
+    var finalLabels: [Int32] = []
 
     /// [node · count + node before] Points and minutes that going there before adds.
     private var arcWorth = Buffer<Int>(capacity: 4096)
@@ -46,11 +45,11 @@ struct BackwardBounds {
     /// [node] Earliest start.
     private var firstStart = Buffer<Int32>(capacity: 64)
     /// [node · minutes of the shift + minute] Most that can be earned starting at the minute or later.
-    private var mostFrom = Buffer<Int>(capacity: 4096)
+    var mostFrom = Buffer<Int>(capacity: 4096)
     /// Ways to each node, as ``ForwardLabels/fillWays`` makes them; labels that no way makes worth
     /// more than asked are left out.
     private var ways: Buffer<Int>?
-    private var asked = 0
+    var asked = 0
 
     /// Labels extended in the last run, times nodes.
     private(set) var work = 0
@@ -366,155 +365,6 @@ struct BackwardBounds {
                 network
             )
         }
-    }
-
-    /// Sorts final labels by node; within a node they already stand by falling start.
-    private mutating func sortFrontier(_ network: PricingNetwork) {
-        let count = finalLabels.count
-        frontierStart.reserve(count, keeping: 0)
-        frontierWorth.reserve(count, keeping: 0)
-        frontierNext.reserve(count, keeping: 0)
-        frontierVisited.reserve(count, keeping: 0)
-        frontierBest.reserve(count, keeping: 0)
-        frontierFirst.reserve(network.count + 1, keeping: 0)
-        frontierFirst.fill(0, count: network.count + 1)
-        for label in finalLabels { frontierFirst[Int(labelNode[Int(label)])] += 1 }
-        var offset: Int32 = 0
-        for node in 0...network.count {
-            let own = node < network.count ? frontierFirst[node] : 0
-            frontierFirst[node] = offset
-            offset += own
-        }
-        // While it is filled, a node's entry runs from its first slot to that of the node after it.
-        for label in finalLabels.map(Int.init) {
-            let node = Int(labelNode[label])
-            let slot = Int(frontierFirst[node])
-            frontierFirst[node] += 1
-            frontierStart[slot] = labelStart[label]
-            frontierWorth[slot] = labelWorth[label]
-            frontierVisited[slot] = labelVisited[label]
-            let after = Int(labelAfter[label])
-            frontierNext[slot] = after < 0 ? -1 : labelNode[after]
-        }
-        for node in stride(from: network.count, to: 0, by: -1) {
-            frontierFirst[node] = frontierFirst[node - 1]
-        }
-        frontierFirst[0] = 0
-        for node in 0..<network.count {
-            var best = BackwardBounds.nothing
-            for slot in Int(frontierFirst[node])..<Int(frontierFirst[node + 1]) {
-                best = max(best, frontierWorth[slot])
-                frontierBest[slot] = best
-            }
-        }
-    }
-
-    /// Fills the table of what can be earned by node and minute.
-    private mutating func tabulate(_ network: PricingNetwork) {
-        let length = network.shiftEnd - network.shiftStart + 1
-        mostFrom.reserve(network.count * length, keeping: 0)
-        mostFrom.fill(BackwardBounds.nothing, count: network.count * length)
-        for node in 0..<network.count {
-            let row = node * length
-            for slot in Int(frontierFirst[node])..<Int(frontierFirst[node + 1]) {
-                let at = row + Int(frontierStart[slot]) - network.shiftStart
-                mostFrom[at] = max(mostFrom[at], frontierWorth[slot])
-            }
-            var most = BackwardBounds.nothing
-            for minute in stride(from: length - 1, through: 0, by: -1) {
-                most = max(most, mostFrom[row + minute])
-                mostFrom[row + minute] = most
-            }
-        }
-    }
-
-    /// The best figure over all first visits.
-    private mutating func best(_ network: PricingNetwork) -> Int {
-        let side = network.count + 1
-        var best = BackwardBounds.nothing
-        bestLabel = -1
-        for label in finalLabels.map(Int.init) {
-            let node = Int(labelNode[label])
-            let leg = Int(network.travel[network.count * side + node])
-            let total = labelWorth[label] - leg * network.travelPrice
-            guard total > best else { continue }
-            let start = network.start(of: node, notBefore: network.shiftStart + leg)
-            guard start >= 0, start <= Int(labelStart[label]) else { continue }
-            best = total
-            bestLabel = label
-        }
-        return best == BackwardBounds.nothing ? best : best + network.fixed
-    }
-
-    /// Nodes of the best paths in the order served, the best first, one per first visit.
-    func bestPaths(_ network: PricingNetwork, most: Int) -> [[Int]] {
-        let side = network.count + 1
-        var best = [(total: Int, label: Int)](
-            repeating: (BackwardBounds.nothing, -1),
-            count: network.count
-        )
-        for label in finalLabels.map(Int.init) {
-            let node = Int(labelNode[label])
-            let leg = Int(network.travel[network.count * side + node])
-            let total = labelWorth[label] - leg * network.travelPrice
-            guard total > best[node].total, total + network.fixed > asked else { continue }
-            let start = network.start(of: node, notBefore: network.shiftStart + leg)
-            if start >= 0, start <= Int(labelStart[label]) { best[node] = (total, label) }
-        }
-        return best.filter { $0.label >= 0 }
-            .sorted { ($1.total, $0.label) < ($0.total, $1.label) }.prefix(most)
-            .map { path(from: $0.label) }
-    }
-
-    private func path(from first: Int) -> [Int] {
-        var nodes: [Int] = []
-        var label = first
-        while label >= 0 {
-            nodes.append(Int(labelNode[label]))
-            label = Int(labelAfter[label])
-        }
-        return nodes
-    }
-
-    /// Whether more than a sum can be earned from a node on, its own gain included.
-    ///
-    /// - Parameters:
-    ///   - needed: the sum.
-    ///   - node: the node.
-    ///   - start: its start.
-    ///   - previous: the node before it, to which the way may not lead back; −2 for none.
-    ///   - behind: stops remembered before it.
-    /// - Returns: whether some way from there earns more.
-    @inline(__always)
-    func canEarn(
-        moreThan needed: Int,
-        from node: Int,
-        start: Int,
-        after previous: Int,
-        behind: StopBits
-    ) -> Bool {
-        var slot = Int(frontierFirst[node + 1]) - 1
-        let first = Int(frontierFirst[node])
-        while slot >= first, frontierBest[slot] > needed {
-            if frontierWorth[slot] > needed, Int(frontierStart[slot]) >= start,
-                Int(frontierNext[slot]) != previous, (frontierVisited[slot] & behind).isNone
-            {
-                return true
-            }
-            slot -= 1
-        }
-        return false
-    }
-
-    /// The most that can be earned from a node on, whenever it starts.
-    @inline(__always)
-    func mostWorth(from node: Int) -> Int { bestWorth[node] }
-
-    /// The most that can be earned from a node on, starting at a minute of the shift or later.
-    @inline(__always)
-    func mostWorth(from node: Int, start: Int, _ network: PricingNetwork) -> Int {
-        let length = network.shiftEnd - network.shiftStart + 1
-        return mostFrom[node * length + start - network.shiftStart]
     }
 
     /// Gives all memory back.
