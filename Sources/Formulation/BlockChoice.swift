@@ -30,9 +30,6 @@ struct BlockChoice {
         }
     }
 
-    /// Whether there is a relaxation to go by.
-    var isEmpty: Bool { support.isEmpty }
-
     /// Remembers what became of a block.
     mutating func note(_ block: [Int], isBetter: Bool) {
         for number in block { failures[number] = isBetter ? 0 : failures[number] + 1 }
@@ -50,7 +47,7 @@ struct BlockChoice {
             for node in column.nodes { owner[space.nodes[Int(node)].demand] = column.crewClass }
         }
         var affinity = [Double](repeating: 0, count: space.classes.count)
-        let unrest = unrest(plan, owner)
+        let unrest = unrest(owner)
         guard let seed = draw(unrest) else { return [] }
         var isIn = [Bool](repeating: false, count: space.classes.count)
         var block: [Int] = []
@@ -99,7 +96,7 @@ struct BlockChoice {
     }
 
     /// [class] How much relaxation and plan differ there.
-    private func unrest(_ plan: [RouteColumn], _ owner: [Int32: Int]) -> [Double] {
+    private func unrest(_ owner: [Int32: Int]) -> [Double] {
         var unrest = [Double](repeating: 0, count: space.classes.count)
         for (crewClass, demands, value) in support {
             let strange = demands.count { owner[$0] != crewClass }

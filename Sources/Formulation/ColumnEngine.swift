@@ -135,19 +135,10 @@ public struct ColumnEngine {
     /// added (measured from 6,000 rows on), so that neither cuts nor dives pay.
     private var isLarge: Bool { generation.master.model.rows.count > 2500 }
 
-    /// Solves the relaxation for the first time; the largest cases by subgradient steps, before the
-    /// linear program or instead of it.
+    /// Solves the relaxation for the first time; the largest cases by subgradient steps instead of the
+    /// linear program, which would take minutes.
     private func startRelaxation() throws(LinearProgramError) -> ColumnGeneration.End {
-        let rows = generation.master.model.rows.count
-        guard rows > 5000 else { return try generation.run(control) }
-        try generation.descend(steps: 40, control)
-        if rows < 9000, !owner.mustStop() {
-            // The first programs tell whether they are worth their time; many take minutes.
-            var limited = control
-            limited.limits.iterations = 2 * rows
-            let end = try generation.run(limited)
-            if end != .failed { return end }
-        }
+        guard generation.master.model.rows.count > 9000 else { return try generation.run(control) }
         try generation.descend(steps: 400, control)
         return owner.mustStop() ? .stopped : .failed
     }

@@ -9,8 +9,6 @@ final class PricingRound {
         var bestOfClass: [Int]
         /// Columns worth more than asked, class by class, the best first in each.
         var columns: [RouteColumn]
-        /// Whether every class's figure is that of its best route.
-        var isExact: Bool
         /// Deterministic measure of the effort.
         var work: Int
         /// Whether the round was broken off, so that the bounds of some classes are missing.
@@ -31,9 +29,6 @@ final class PricingRound {
         pricers = (0..<max(1, threads)).map { _ in Pricer(space) }
         memory = [StopMemory](repeating: StopMemory(), count: space.classes.count)
     }
-
-    /// Sets how many labels one class may cost.
-    func limitLabels(_ limit: Int) { for pricer in pricers { pricer.labelLimit = limit } }
 
     /// Prices classes at given prices.
     ///
@@ -131,7 +126,6 @@ final class PricingRound {
         var outcome = Outcome(
             bestOfClass: [],
             columns: [],
-            isExact: true,
             work: 0,
             isCutShort: isCutShort
         )
@@ -143,7 +137,6 @@ final class PricingRound {
                 continue
             }
             outcome.bestOfClass.append(result.bound)
-            outcome.isExact = outcome.isExact && result.isExact
             outcome.work += result.work
             outcome.isExactClass.append(result.isExact)
             outcome.paths.append(result.path)

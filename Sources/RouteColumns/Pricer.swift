@@ -293,12 +293,9 @@ private struct Droppability {
     init(_ space: ColumnSpace) { self.space = space }
 
     func flags() -> [Bool] {
-        let rules = space.problem.scenario.travelRules
-        let speeds = space.problem.shifts.speeds
-        let isRoundingSafe =
-            rules.fixedMinutes >= 1 && 100 * (speeds.first ?? 250) >= 2 * rules.detourPercent
-        var flags = [Bool](repeating: isRoundingSafe, count: space.nodes.count)
-        guard isRoundingSafe, !space.problem.travel.obeysTriangle else { return flags }
+        let travel = space.problem.travel
+        var flags = [Bool](repeating: travel.isRoundingSafe, count: space.nodes.count)
+        guard travel.isRoundingSafe, !travel.obeysTriangle else { return flags }
         for entry in space.classes {
             let blocked = blockedPlaces(entry)
             for position in entry.nodes where blocked.contains(Int(space.nodes[position].place)) {
