@@ -55,7 +55,9 @@ extension CalendarText {
         line("DTEND;TZID=Asia/Shanghai", CalendarText.stamp(event.endMinute, of: scenario))
         text("SUMMARY", event.summary)
         if !event.location.isEmpty { text("LOCATION", event.location) }
-        if let place = event.coordinate { line("GEO", "\(place.latitude);\(place.longitude)") }
+        if let place = event.coordinate {
+            line("GEO", "\(decimal(place.latitude));\(decimal(place.longitude))")
+        }
         if !event.description.isEmpty { text("DESCRIPTION", event.description) }
         line("END", "VEVENT")
     }
@@ -64,4 +66,12 @@ extension CalendarText {
     private static func stamp(_ minute: Int, of scenario: Scenario) -> String {
         scenario.stamp(minute).filter { $0 != "-" && $0 != ":" } + "00"
     }
+}
+
+/// A number with six decimals, never an exponent; about a tenth of a metre where it is degrees.
+private func decimal(_ value: Double) -> String {
+    let millionths = Int((value * 1_000_000).rounded())
+    let digits = String(abs(millionths) % 1_000_000)
+    let fraction = String(repeating: "0", count: 6 - digits.count) + digits
+    return "\(millionths < 0 ? "-" : "")\(abs(millionths) / 1_000_000).\(fraction)"
 }

@@ -9,7 +9,10 @@ struct ChartFiles {
         var files = [
             ReportFile("charts/coverage.svg", CoverageChart(context).drawing.standalone()),
             ReportFile("charts/load.svg", LoadChart(context).drawing.standalone()),
-            ReportFile("charts/map.svg", OverviewMap(context).drawing.standalone()),
+            ReportFile(
+                "charts/map.svg",
+                OverviewMap(context).slide.standalone()
+            ),
         ]
         for day in context.workingDays {
             let chart = GanttChart(context, day: day).drawing.standalone()

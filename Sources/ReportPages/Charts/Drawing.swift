@@ -7,7 +7,7 @@ struct Drawing: Sendable {
     var width: Double
     /// Units from top to bottom.
     var height: Double
-    /// What it shows, for those who can't see it.
+    /// What it shows, for those who can't see it; empty where another drawing's label says it.
     var label: String
     /// The elements inside.
     var content = Markup()
@@ -16,9 +16,12 @@ struct Drawing: Sendable {
     func inline(_ name: String, id: String? = nil) -> String {
         var markup = Markup()
         var attributes: Attributes = [
-            "class": name, "viewBox": "0 0 \(length(width)) \(length(height))", "role": "img",
-            "aria-label": label,
+            "class": name, "viewBox": "0 0 \(length(width)) \(length(height))",
         ]
+        attributes =
+            label.isEmpty
+            ? attributes.with("aria-hidden", "true")
+            : attributes.with("role", "img").with("aria-label", label)
         if let id { attributes = attributes.with("id", id) }
         markup.element("svg", attributes) { $0.raw(content.source) }
         return markup.source

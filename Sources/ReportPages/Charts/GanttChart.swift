@@ -5,6 +5,7 @@ import Scheduling
 struct GanttChart {
     private static let labelWidth = 170.0
     private static let plotWidth = 815.0
+    private static let width = labelWidth + plotWidth + 15
     private static let headHeight = 46.0
     private static let rowHeight = 16.0
 
@@ -25,20 +26,46 @@ struct GanttChart {
         lastMinute = max(firstMinute + 60, (end + 59) / 60 * 60)
     }
 
-    /// The chart, a row per crew.
+    /// The whole chart, a row per crew.
     var drawing: Drawing {
+        var drawing = head
+        drawing.height += rows.height
+        drawing.label = rows.label
+        let shift = "translate(0,\(length(GanttChart.headHeight)))"
+        drawing.content.element("g", ["transform": shift]) { $0.raw(rows.content.source) }
+        return drawing
+    }
+
+    /// What the colours mean, and the hours; stays in sight while the rows are moved.
+    var head: Drawing {
+        var drawing = Drawing(width: GanttChart.width, height: GanttChart.headHeight, label: "")
+        drawLegend(into: &drawing.content)
+        drawHours(into: &drawing.content)
+        return drawing
+    }
+
+    /// The rows without the head.
+    var rows: Drawing {
         let words = context.words
         var drawing = Drawing(
-            width: GanttChart.labelWidth + GanttChart.plotWidth + 15,
-            height: GanttChart.headHeight + Double(routes.count) * GanttChart.rowHeight + 6,
+            width: GanttChart.width,
+            height: Double(routes.count) * GanttChart.rowHeight + 6,
             label: words(.ganttText, words.date(day: day), Figures.grouped(routes.count))
         )
-        drawLegend(into: &drawing.content)
-        drawHours(into: &drawing.content, height: drawing.height)
+        for minute in hours {
+            let x = x(minute)
+            drawing.content.line("grid", x1: x, y1: 0, x2: x, y2: drawing.height)
+        }
         for (position, route) in routes.enumerated() {
             drawRow(route, at: position, into: &drawing.content)
         }
         return drawing
+    }
+
+    /// The minutes at which a line is drawn.
+    private var hours: StrideThrough<Int> {
+        let step = lastMinute - firstMinute <= 14 * 60 ? 60 : 120
+        return stride(from: firstMinute, through: lastMinute, by: step)
     }
 
     private func x(_ minute: Int) -> Double {
@@ -60,19 +87,16 @@ struct GanttChart {
         }
     }
 
-    private func drawHours(into markup: inout Markup, height: Double) {
-        let hours = (lastMinute - firstMinute) / 60
-        let step = hours <= 14 ? 60 : 120
-        for minute in stride(from: firstMinute, through: lastMinute, by: step) {
-            let x = x(minute)
+    private func drawHours(into markup: inout Markup) {
+        for minute in hours {
             let name = minute == (day + 1) * minutesPerDay ? "24:00" : context.words.clock(minute)
-            markup.line("grid", x1: x, y1: 40, x2: x, y2: height - 4)
-            markup.label(name, x: x, y: 36, anchor: "middle", class: "ink small")
+            let foot = GanttChart.headHeight
+            markup.label(name, x: x(minute), y: foot - 8, anchor: "middle", class: "ink small")
         }
     }
 
     private func drawRow(_ route: CrewRoute, at position: Int, into markup: inout Markup) {
-        let top = GanttChart.headHeight + Double(position) * GanttChart.rowHeight
+        let top = Double(position) * GanttChart.rowHeight
         let team = context.scenario.teams[route.teamIndex]
         let shift = context.scenario.shifts[route.shiftIndex]
         let attributes: Attributes = [

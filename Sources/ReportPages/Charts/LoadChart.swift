@@ -69,7 +69,12 @@ struct LoadChart {
             markup.label(text, x: left + 27, y: 13)
             left += 50 + Double(text.displayWidth) * 6.5
         }
-        for (name, text) in [("fair", words(.fairMark)), ("limit", words(.maxMark))] {
+        let teams = teams.map { context.scenario.teams[$0] }
+        let marks = [
+            ("fair", words(.fairMark), teams.contains { $0.fairMinutes != nil }),
+            ("limit", words(.maxMark), teams.contains { $0.maxMinutes != nil }),
+        ]
+        for (name, text, isUsed) in marks where isUsed {
             markup.line(name, x1: left, y1: 9, x2: left + 22, y2: 9)
             markup.label(text, x: left + 27, y: 13)
             left += 50 + Double(text.displayWidth) * 6.5

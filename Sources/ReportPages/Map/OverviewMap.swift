@@ -19,13 +19,16 @@ struct OverviewMap {
         frame = MapFrame(
             holding: shown + context.publicSites.map { scenario.sites[$0].coordinate },
             width: 1000,
-            heights: 400...1000,
+            heights: 400...640,
             margin: 24
         )
     }
 
-    /// The map; a team's routes show only once the team is picked.
-    var drawing: Drawing {
+    /// The map.
+    ///
+    /// - Parameter hasRoutes: Whether it holds the routes of teams, which show once a team is picked.
+    /// - Returns: the drawing, as wide as all maps.
+    func drawing(hasRoutes: Bool) -> Drawing {
         let words = context.words
         let isExact = context.audience.namesResidents
         var drawing = Drawing(
@@ -34,15 +37,40 @@ struct OverviewMap {
             label: words(isExact ? .mapText : .mapAreasText)
         )
         drawCircles(into: &drawing.content)
+        drawSites(into: &drawing.content)
         if isExact {
             drawServed(into: &drawing.content)
             for group in UnservedGroup.all(context) { draw(group, into: &drawing.content) }
-            for team in context.workingTeams { drawRoutes(ofTeam: team, into: &drawing.content) }
+            for team in context.workingTeams where hasRoutes {
+                drawRoutes(ofTeam: team, into: &drawing.content)
+            }
         } else {
             MapAreas(context, frame).draw(into: &drawing.content)
         }
-        drawSites(into: &drawing.content)
         drawScale(into: &drawing.content, bottom: frame.height)
+        return drawing
+    }
+
+    /// The map with its legend below, for a file of its own.
+    var slide: Drawing {
+        var drawing = drawing(hasRoutes: false)
+        let groups = context.audience.namesResidents ? UnservedGroup.all(context) : []
+        let columns = 3
+        let top = drawing.height + 18
+        for (number, group) in groups.enumerated() {
+            let left = 20 + Double(number % columns) * 320
+            let middle = top + Double(number / columns) * 22
+            let position = "translate(\(length(left)),\(length(middle)))"
+            let count = Figures.grouped(group.visits.count)
+            drawing.content.element(
+                "g",
+                ["class": "unserved \(group.styleName)", "transform": position]
+            ) { markup in
+                markup.empty("use", ["href": "#shape-\(group.shape)", "class": "mark"])
+                markup.label("\(group.title) (\(count))", x: 12, y: 4)
+            }
+        }
+        drawing.height += Double((groups.count + columns - 1) / columns) * 22 + 18
         return drawing
     }
 
@@ -54,11 +82,15 @@ struct OverviewMap {
         )
         let bases = Set(scenario.teams.map(\.baseSiteIndex)).sorted()
             .filter { context.isPublic(site: $0) }
-        markup.element("g", ["class": "circles"]) { markup in
-            for base in bases {
-                drawCircle(scenario.sites[base].coordinate, metres, "circle", into: &markup)
-            }
+        // One path, so that what lies in several circles is no darker than what lies in one.
+        let radius = Double(metres) * frame.unitsPerMetre
+        let (r, width) = (length(radius), length(2 * radius))
+        let circles = bases.map { base in
+            let point = frame.point(scenario.sites[base].coordinate)
+            return "M\(length(point.x - radius)) \(length(point.y))"
+                + "a\(r) \(r) 0 1 0 \(width) 0a\(r) \(r) 0 1 0 -\(width) 0z"
         }
+        markup.empty("path", ["class": "circles", "d": circles.joined()])
         markup.lineFeed()
     }
 
@@ -126,6 +158,7 @@ struct OverviewMap {
                 )
                 drawCircle(base, metres, "reach", into: &markup)
             }
+            markup.empty("path", ["class": "start", "d": "M\(frame.text(base))h0"])
             for (number, route) in context.routes(ofTeam: team).enumerated() {
                 let places = route.stops.map { scenario.places[$0.placeIndex].coordinate }
                 let way = ([base] + places + [base]).map { frame.text($0) }

@@ -11,7 +11,7 @@ struct MapPart {
 
     /// The part of the page.
     func write(into markup: inout Markup) {
-        let map = OverviewMap(context).drawing
+        let map = OverviewMap(context).drawing(hasRoutes: true)
         markup.element("section", ["id": "map-part"]) { markup in
             markup.element("h2", words(.map))
             markup.element("p", ["class": "soft"], map.label)
@@ -54,7 +54,7 @@ struct MapPart {
             markup.element("legend", words(.legend))
             let circles = words(.circles, "\(OverviewMap.circleMinutes)")
             writeEntry("show-circles", circles, count: nil, into: &markup) { markup in
-                markup.empty("circle", ["class": "circle", "r": "5"])
+                markup.empty("circle", ["class": "circles", "r": "5"])
             }
             if context.audience.namesResidents {
                 let served = context.statistics.visits.served

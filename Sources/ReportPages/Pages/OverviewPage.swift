@@ -178,12 +178,17 @@ struct OverviewPage {
             markup.element("h2", words(.gantt))
             let days = context.workingDays
             for day in days {
-                let chart = GanttChart(context, day: day).drawing
+                let chart = GanttChart(context, day: day)
                 let isOpen = day == days.first
                 markup.element("details", isOpen ? ["open": ""] : [:]) { markup in
                     markup.element("summary", words.date(day: day))
-                    markup.element("div", ["class": "gantt-frame"]) {
-                        $0.raw(chart.inline("chart gantt"))
+                    let frame: Attributes = [
+                        "class": "gantt-frame", "tabindex": "0", "role": "region",
+                        "aria-label": words(.gantt) + " " + words.date(day: day),
+                    ]
+                    markup.element("div", frame) { markup in
+                        markup.raw(chart.head.inline("chart gantt gantt-head"))
+                        markup.raw(chart.rows.inline("chart gantt"))
                     }
                 }
                 markup.lineFeed()

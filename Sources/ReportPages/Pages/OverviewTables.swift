@@ -41,14 +41,17 @@ struct OverviewTables {
     private var teams: TableView {
         var columns = [
             text(.team), text(.base), figure(.crewsTitle), figure(.visits), figure(.serviceHours),
-            figure(.travelHours), figure(.workHours), figure(.fairHours),
+            figure(.travelHours), figure(.workHours),
         ]
+        if hasFairMinutes { columns.append(figure(.fairHours)) }
         if context.audience.hasTeamPages { columns.append(text(.pages)) }
         let rows = scenario.teams.indices.map { team in
             TableView.Row(cells: teamCells(team), teams: [team])
         }
         return TableView(id: "teams", title: words(.teamsTable), columns: columns, rows: rows)
     }
+
+    private var hasFairMinutes: Bool { scenario.teams.contains { $0.fairMinutes != nil } }
 
     private func teamCells(_ index: Int) -> [TableCell] {
         let team = scenario.teams[index]
@@ -59,8 +62,10 @@ struct OverviewTables {
             .figure(Figures.hours(minutes: work.serviceMinutes)),
             .figure(Figures.hours(minutes: work.travelMinutes)),
             .figure(Figures.hours(minutes: work.workMinutes)),
-            .figure(team.fairMinutes.map { Figures.hours(minutes: $0) } ?? ""),
         ]
+        if hasFairMinutes {
+            cells.append(.figure(team.fairMinutes.map { Figures.hours(minutes: $0) } ?? ""))
+        }
         if context.audience.hasTeamPages { cells.append(.links(links(ofTeam: index))) }
         return cells
     }

@@ -73,9 +73,8 @@ struct RunSheets {
     }
 
     private func writeStops(_ route: CrewRoute, into markup: inout Markup) {
-        let columns: [ReportPhrase] = [
-            .number, .arrive, .time, .service, .resident, .place, .phone, .notes,
-        ]
+        var columns: [ReportPhrase] = [.number, .arrive, .time, .service, .resident, .place]
+        columns += hasPhones ? [.phone, .notes] : [.notes]
         markup.element("table", ["class": "stops"]) { markup in
             markup.element("caption", ["class": "unseen"], words(.visits))
             markup.element("thead") { markup in
@@ -94,6 +93,9 @@ struct RunSheets {
         markup.lineFeed()
     }
 
+    /// Whether the scenario tells how any resident is reached.
+    private var hasPhones: Bool { context.report.contacts.values.contains { !$0.phone.isEmpty } }
+
     private func write(_ stop: RouteStop, number: Int, into markup: inout Markup) {
         let visit = scenario.visits[stop.visitIndex]
         let contact = context.contact(ofVisit: stop.visitIndex)
@@ -108,7 +110,7 @@ struct RunSheets {
             }
             markup.element("td", visit.resident)
             markup.element("td", words.exactPlace(visit, contact))
-            markup.element("td", contact.phone)
+            if hasPhones { markup.element("td", contact.phone) }
             markup.element("td", notes(visit, stop, contact))
         }
         markup.lineFeed()

@@ -90,7 +90,7 @@ struct TableView {
                 case .text(let text): markup.element("td", text)
                 case .figure(let text): markup.element("td", ["class": "n"], text)
                 case .links(let links):
-                    markup.element("td") { markup in
+                    markup.element("td", ["class": "links"]) { markup in
                         for link in links { TableView.write(link, into: &markup) }
                     }
                 }

@@ -78,7 +78,8 @@
     view = {
       x: clamp(home.x, next.x, home.x + home.width - width),
       y: clamp(home.y, next.y, home.y + home.height - height),
-      width, height,
+      width,
+      height,
     };
     map.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
     // Marks keep their size on the screen.
@@ -160,6 +161,15 @@
     for (const row of all(".row[data-t]")) row.classList.toggle("on", row.dataset.t === team);
     for (const chart of all(".chart.map, .gantt")) chart.classList.toggle("picked", team !== "");
     if (picker) picker.value = team;
+    const route = document.getElementById(`route-${team}`);
+    if (!route) return show(home);
+    const box = route.getBBox();
+    const width = Math.max(box.width, box.height * home.width / home.height) * 1.15;
+    show({
+      x: box.x + box.width / 2 - width / 2,
+      y: box.y + box.height / 2 - width * home.height / home.width / 2,
+      width,
+    });
   };
   if (picker) {
     picker.addEventListener("change", () => pick(picker.value));

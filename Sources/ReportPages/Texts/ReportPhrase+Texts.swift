@@ -2,7 +2,7 @@ extension ReportPhrase {
     /// The words, Chinese and English; both hold the same places.
     var texts: (chinese: String, english: String) {
         switch self {
-        case .title: ("{1}派单方案", "{1}: dispatch plan")
+        case .title: ("{1} 派单方案", "{1}: dispatch plan")
         case .audience: ("供{1}使用", "for {1}")
         case .audienceCentre: ("中心", "the centre")
         case .audienceStation: ("站点", "stations")
