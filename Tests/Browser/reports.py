@@ -19,6 +19,7 @@ class Sample:
     plan: dict
     residents: dict
     folders: dict
+    village: "Sample" = None
 
     def folder(self, audience, language):
         return self.folders[(audience, language)]
@@ -52,6 +53,7 @@ def with_contacts(source, target):
 
 def make(program, source, work):
     """The sample: a plan, a plan before it, and a report for each reader in each language."""
+    os.makedirs(work)
     scenario = os.path.join(work, "scenario")
     residents = with_contacts(source, scenario)
     plans = {}
@@ -73,6 +75,13 @@ def make(program, source, work):
     with open(plans["now"], encoding="utf-8") as file:
         plan = json.load(file)
     return Sample(scenario, plans["now"], plan, residents, folders)
+
+
+def make_both(program, district, village, work):
+    """The sample of a district, with that of a village for what takes long."""
+    sample = make(program, district, os.path.join(work, "district"))
+    sample.village = make(program, village, os.path.join(work, "village"))
+    return sample
 
 
 def make_large(program, work):

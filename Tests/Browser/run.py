@@ -1,4 +1,4 @@
-"""Runs all checks on a district's reports: run.py PROGRAM SCENARIO FOLDER."""
+"""Runs all checks on a district's reports: run.py PROGRAM DISTRICT VILLAGE FOLDER."""
 
 import os
 import shutil
@@ -13,14 +13,14 @@ from browser import address, open_browser
 
 
 def main():
-    program, scenario, folder = (os.path.abspath(path) for path in sys.argv[1:4])
+    program, district, village, folder = (os.path.abspath(path) for path in sys.argv[1:5])
     work = os.path.join(folder, "work")
     screenshots = os.path.join(folder, "screenshots")
     for place in [work, screenshots]:
         shutil.rmtree(place, ignore_errors=True)
         os.makedirs(place)
     began = time.monotonic()
-    sample = reports.make(program, scenario, work)
+    sample = reports.make_both(program, district, village, work)
     print(f"reports made in {time.monotonic() - began:.1f} s", flush=True)
     passed, failed = 0, 0
     browser = open_browser()

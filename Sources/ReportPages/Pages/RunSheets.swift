@@ -43,7 +43,10 @@ struct RunSheets {
             }
             writeBase(route, into: &markup)
             markup.lineFeed()
-            writeStops(route, into: &markup)
+            let name = [
+                words(.visits), words.date(day: shift.day), span, words(.crewOf, "\(route.crew)"),
+            ]
+            writeStops(route, name.joined(separator: " "), into: &markup)
             markup.element("div", ["class": "foot"]) { markup in
                 markup.element("figure") { markup in
                     markup.element("figcaption", words(.sheetMap))
@@ -72,11 +75,11 @@ struct RunSheets {
         markup.element("p", parts.joined(separator: words(.sentenceSpace)))
     }
 
-    private func writeStops(_ route: CrewRoute, into markup: inout Markup) {
+    private func writeStops(_ route: CrewRoute, _ name: String, into markup: inout Markup) {
         var columns: [ReportPhrase] = [.number, .arrive, .time, .service, .resident, .place]
         columns += hasPhones ? [.phone, .notes] : [.notes]
-        markup.element("table", ["class": "stops"]) { markup in
-            markup.element("caption", ["class": "unseen"], words(.visits))
+        markup.wideTable(name) { markup in
+            markup.element("caption", ["class": "unseen"], name)
             markup.element("thead") { markup in
                 markup.element("tr") { markup in
                     for column in columns {
@@ -102,7 +105,7 @@ struct RunSheets {
         let row: Attributes = ["data-visit": visit.id.text]
         markup.element("tr", row) { markup in
             markup.element("td", ["class": "n"], "\(number)")
-            markup.element("td", words.clock(stop.arrivalMinute))
+            markup.element("td", ["class": "time"], words.clock(stop.arrivalMinute))
             markup.element("td", ["class": "time"], words.span(stop.startMinute, stop.endMinute))
             markup.element("td") { markup in
                 markup.element("b", words.title(visit))
@@ -110,7 +113,7 @@ struct RunSheets {
             }
             markup.element("td", visit.resident)
             markup.element("td", words.exactPlace(visit, contact))
-            if hasPhones { markup.element("td", contact.phone) }
+            if hasPhones { markup.element("td", ["class": "time"], contact.phone) }
             markup.element("td", notes(visit, stop, contact))
         }
         markup.lineFeed()

@@ -51,13 +51,14 @@ struct StationPage {
             markup.element("h2", words.date(day: day))
             if !routes.isEmpty {
                 markup.element("h3", words(.rota))
-                writeRota(routes, into: &markup)
+                writeRota(routes, words(.rota) + " " + words.date(day: day), into: &markup)
             }
             if !occupancy.stays.isEmpty {
                 markup.element("h3", words(.occupancy))
                 markup.element("p", ["class": "soft"], roomsText)
                 markup.raw(occupancy.drawing.inline("chart"))
-                writeStays(occupancy, into: &markup)
+                let name = words(.occupancy) + " " + words.date(day: day)
+                writeStays(occupancy, name, into: &markup)
             }
         }
         markup.lineFeed()
@@ -67,11 +68,11 @@ struct StationPage {
         scenario.sites[site].rooms.map { words(.rooms, "\($0)") } ?? words(.roomsUnlimited)
     }
 
-    private func writeRota(_ routes: [CrewRoute], into markup: inout Markup) {
+    private func writeRota(_ routes: [CrewRoute], _ name: String, into markup: inout Markup) {
         let columns: [ReportPhrase] = [
             .team, .crew, .shift, .peopleTitle, .leaves, .returns, .visits, .pages,
         ]
-        writeTable(words(.rota), columns, into: &markup) { markup in
+        writeTable(name, columns, into: &markup) { markup in
             for route in routes {
                 let shift = scenario.shifts[route.shiftIndex]
                 let cells = [
@@ -92,9 +93,9 @@ struct StationPage {
         }
     }
 
-    private func writeStays(_ occupancy: RoomOccupancy, into markup: inout Markup) {
+    private func writeStays(_ occupancy: RoomOccupancy, _ name: String, into markup: inout Markup) {
         let columns: [ReportPhrase] = [.time, .room, .service, .visit, .teams, .resident]
-        writeTable(words(.occupancy), columns, into: &markup) { markup in
+        writeTable(name, columns, into: &markup) { markup in
             for stay in occupancy.stays {
                 let visit = scenario.visits[stay.visitIndex]
                 let teams = context.teams(ofVisit: stay.visitIndex).map { words.team($0) }
@@ -117,7 +118,7 @@ struct StationPage {
         into markup: inout Markup,
         _ rows: (inout Markup) -> Void
     ) {
-        markup.element("table", ["class": "stops"]) { markup in
+        markup.wideTable(title) { markup in
             markup.element("caption", ["class": "unseen"], title)
             markup.element("thead") { markup in
                 markup.element("tr") { markup in

@@ -109,3 +109,13 @@ struct TableView {
         markup.text(" ")
     }
 }
+
+extension Markup {
+    /// A table of a paper, which can be moved sideways where the screen is narrow.
+    mutating func wideTable(_ title: String, _ body: (inout Markup) -> Void) {
+        let frame: Attributes = [
+            "class": "wide", "tabindex": "0", "role": "region", "aria-label": title,
+        ]
+        element("div", frame) { $0.element("table", ["class": "stops"], body) }
+    }
+}
