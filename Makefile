@@ -30,7 +30,7 @@ BASELINE ?=
 TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-test
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build plan test lint format install uninstall bench bench-peers bench-compare \
+.PHONY: help setup build plan test test-browser lint format install uninstall bench bench-peers bench-compare \
   clean
 
 help: ## Say what can be made
@@ -70,6 +70,14 @@ test: export PAIDAN_STRICT = 1
 test: setup lint ## Build strictly and run all tests
 	$(SWIFT) build $(TEST_FLAGS) --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test $(TEST_FLAGS) --skip-build --disable-xctest
+
+test-browser: export PAIDAN_STRICT = 1
+test-browser: setup ## Make reports and look at them in a headless Chromium (installs it)
+	@Tests/Browser/setup .build-browser/python
+	$(SWIFT) build $(TEST_FLAGS) --product paidan
+	.build-browser/python/bin/python Tests/Browser/run.py \
+	  "$$($(SWIFT) build $(TEST_FLAGS) --show-bin-path)/paidan" \
+	  scenarios/erqi-night scenarios/baiyin-village .build-browser
 
 lint: ## Check the format of all sources
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
@@ -119,4 +127,4 @@ bench-compare: ## Compare two results (BASELINE=earlier.csv RESULTS=new.csv); fa
 	@python3 Benchmarks/bench.py compare "$(BASELINE)" "$(RESULTS)"
 
 clean: ## Remove everything built (plans and results stay)
-	rm -rf .build .build-test Benchmarks/.build
+	rm -rf .build .build-test .build-browser Benchmarks/.build

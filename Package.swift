@@ -66,7 +66,7 @@ let package = Package(
             ]
         ),
         library("Reports", ["Scheduling", "ScenarioFiles", "Evaluation"]),
-        // Level 5: pages, calendars, maps and tables of a plan; then the command line.
+        // Level 5: pages, calendars, maps and tables of a plan.
         .target(
             name: "ReportPages",
             dependencies: ["Scheduling", "ScenarioFiles", "Evaluation", "Reports"],
@@ -76,6 +76,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // Level 6: the command line.
         library(
             "PaidanCommand",
             [

@@ -83,7 +83,8 @@ struct RunSheets {
             markup.element("thead") { markup in
                 markup.element("tr") { markup in
                     for column in columns {
-                        markup.element("th", ["scope": "col"], words(column))
+                        let name = "col-\(column.rawValue)"
+                        markup.element("th", ["scope": "col", "class": name], words(column))
                     }
                 }
             }
