@@ -9,7 +9,7 @@
 public enum Audience: String, CaseIterable, Sendable, Hashable {
     /// The dispatch centre: everything.
     case centre
-    /// The stations: their rotas and the sheets of their teams.
+    /// The stations: a folder for each, with its rota and the sheets of its teams.
     case station
     /// The teams: a page and a calendar for each, with its own visits only.
     case team

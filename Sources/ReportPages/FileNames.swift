@@ -7,9 +7,37 @@ struct FileNames: Sendable {
     /// For each site the name of its files, without folder and extension.
     let sites: [String]
 
+    private let bases: [Int]
+
     init(_ scenario: Scenario) {
         teams = FileNames.unique(scenario.teams.map { "team-\(FileNames.plain($0.id.text))" })
         sites = FileNames.unique(scenario.sites.map { "site-\(FileNames.plain($0.id.text))" })
+        bases = scenario.teams.map(\.baseSiteIndex)
+    }
+
+    /// Where a team's run sheets stand.
+    func sheets(ofTeam team: Int, for audience: Audience) -> String {
+        "\(folder(ofTeam: team, for: audience))sheets/\(teams[team]).html"
+    }
+
+    /// Where a team's calendar stands.
+    func calendar(ofTeam team: Int, for audience: Audience) -> String {
+        "\(folder(ofTeam: team, for: audience))calendars/\(teams[team]).ics"
+    }
+
+    /// Where a station's page stands.
+    func page(ofStation site: Int, for audience: Audience) -> String {
+        audience == .station ? "stations/\(sites[site])/index.html" : "stations/\(sites[site]).html"
+    }
+
+    /// How a station's page leads to the run sheets of a team of its own.
+    func linkToSheets(ofTeam team: Int, for audience: Audience) -> String {
+        audience == .station ? "sheets/\(teams[team]).html" : "../sheets/\(teams[team]).html"
+    }
+
+    /// Each station gets a folder of its own, to be handed out by itself; others have all in one.
+    private func folder(ofTeam team: Int, for audience: Audience) -> String {
+        audience == .station ? "stations/\(sites[bases[team]])/" : ""
     }
 
     /// Letters, digits, `-` and `_` of an id, each other character as `_`; at most 40 characters.

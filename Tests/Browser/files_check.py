@@ -134,7 +134,9 @@ def check_tables(folder, sample):
 
 def check_sheets(folder, sample):
     """Each assignment stands in one row of one sheet, with whom to visit and how to reach them."""
-    sheets = "".join(text(path) for path in files(os.path.join(folder, "sheets"), ".html"))
+    sheets = "".join(
+        text(path) for path in files(folder, ".html")
+        if os.path.basename(os.path.dirname(path)) == "sheets")
     assert sheets.count("<tr data-visit=") == len(sample.plan["assignments"])
     for row in sample.plan["assignments"]:
         resident = sample.residents.get(row["visit"])

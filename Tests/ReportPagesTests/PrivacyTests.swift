@@ -114,4 +114,29 @@ struct PrivacyTests {
             }
         }
     }
+
+    @Test("A station's folder tells of its own teams' visits and of those in its rooms only")
+    func stationFolders() throws {
+        try withEvery("seed", in: 1...30) { seed in
+            let sample = SampleReport(seed: UInt64(seed))
+            let files = sample.report(.station).files()
+            let names = FileNames(sample.scenario).sites
+            for (site, name) in names.enumerated() {
+                let text = files.filter { $0.path.hasPrefix("stations/\(name)/") }
+                    .map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+                let ownTeams = Set(
+                    sample.scenario.teams.filter { $0.baseSiteIndex == site }.map(\.id)
+                )
+                let served = Set(
+                    sample.plan.assignments.filter { ownTeams.contains($0.team) }.map(\.visit)
+                )
+                for (index, visit) in sample.scenario.visits.enumerated()
+                where !served.contains(visit.id) && visit.siteIndex != site {
+                    for secret in sample.secrets(ofVisit: index) {
+                        #expect(!text.contains(secret), "\(secret) of \(visit.id) in \(name)")
+                    }
+                }
+            }
+        }
+    }
 }

@@ -68,9 +68,9 @@ extension [ReportFile] {
         first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
 
-    /// The texts of the files in a folder, one after the other.
+    /// The texts of the files in folders of a name, one after the other.
     func texts(inFolder folder: String) -> String {
-        filter { $0.path.hasPrefix(folder + "/") }
+        filter { $0.path.split(separator: "/").dropLast().contains(Substring(folder)) }
             .map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: "\n")
     }
 }

@@ -17,7 +17,7 @@ struct TeamCalendar {
             route.stops.map { event($0, on: route) }
         }
         let text = CalendarText.calendar(named: name, events, of: context.scenario)
-        return ReportFile("calendars/\(context.fileNames.teams[team]).ics", text)
+        return ReportFile(context.fileNames.calendar(ofTeam: team, for: context.audience), text)
     }
 
     private func event(_ stop: RouteStop, on route: CrewRoute) -> CalendarEvent {

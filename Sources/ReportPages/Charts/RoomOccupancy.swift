@@ -54,52 +54,61 @@ struct RoomOccupancy {
 
     /// A row per room, those that stay empty too.
     var drawing: Drawing {
-        let words = context.words
         let used = stays.map(\.room).max() ?? 1
         let rows = max(used, min(context.scenario.sites[site].rooms ?? used, used + 3))
-        let first = (stays.map(\.startMinute).min() ?? 0) / 60 * 60
-        let last = max(first + 60, ((stays.map(\.endMinute).max() ?? 0) + 59) / 60 * 60)
         var drawing = Drawing(
             width: RoomOccupancy.labelWidth + RoomOccupancy.plotWidth + 20,
             height: RoomOccupancy.headHeight + Double(rows) * RoomOccupancy.rowHeight + 4,
-            label: words(.occupancyText, words.site(site))
+            label: context.words(.occupancyText, context.words.site(site))
         )
-        func x(_ minute: Int) -> Double {
-            let share = Double(minute - first) / Double(last - first)
-            return RoomOccupancy.labelWidth + share * RoomOccupancy.plotWidth
-        }
-        for minute in stride(from: first, through: last, by: 60) {
-            drawing.content.line("grid", x1: x(minute), y1: 20, x2: x(minute), y2: drawing.height)
-            let name = minute.isMultiple(of: minutesPerDay) && minute > first ? "24:00" : nil
-            drawing.content.label(
-                name ?? words.clock(minute),
-                x: x(minute),
-                y: 14,
-                anchor: "middle",
-                class: "ink small"
-            )
-        }
+        drawHours(into: &drawing.content, height: drawing.height)
         for row in 0..<rows {
-            let y = RoomOccupancy.headHeight + Double(row) * RoomOccupancy.rowHeight + 15
-            drawing.content.label(words(.occupancyRow, "\(row + 1)"), x: 0, y: y)
+            let name = context.words(.occupancyRow, "\(row + 1)")
+            drawing.content.label(name, x: 0, y: top(ofRow: row) + 15)
         }
-        for stay in stays {
-            let visit = context.scenario.visits[stay.visitIndex]
-            let top = RoomOccupancy.headHeight + Double(stay.room - 1) * RoomOccupancy.rowHeight
-            drawing.content.box(
-                "service",
-                x: x(stay.startMinute),
-                y: top + 2,
-                width: x(stay.endMinute) - x(stay.startMinute) - 1,
-                height: RoomOccupancy.rowHeight - 4,
-                title: words(
-                    .stopTitle,
-                    visit.id.text,
-                    words.title(visit),
-                    words.span(stay.startMinute, stay.endMinute)
-                )
-            )
-        }
+        for stay in stays { draw(stay, into: &drawing.content) }
         return drawing
+    }
+
+    /// Whole hours that hold all stays.
+    private var hours: (first: Int, last: Int) {
+        let first = (stays.map(\.startMinute).min() ?? 0) / 60 * 60
+        return (first, max(first + 60, ((stays.map(\.endMinute).max() ?? 0) + 59) / 60 * 60))
+    }
+
+    private func x(_ minute: Int) -> Double {
+        let share = Double(minute - hours.first) / Double(hours.last - hours.first)
+        return RoomOccupancy.labelWidth + share * RoomOccupancy.plotWidth
+    }
+
+    private func top(ofRow row: Int) -> Double {
+        RoomOccupancy.headHeight + Double(row) * RoomOccupancy.rowHeight
+    }
+
+    private func drawHours(into markup: inout Markup, height: Double) {
+        for minute in stride(from: hours.first, through: hours.last, by: 60) {
+            let isEndOfDay = minute.isMultiple(of: minutesPerDay) && minute > hours.first
+            let name = isEndOfDay ? "24:00" : context.words.clock(minute)
+            markup.line("grid", x1: x(minute), y1: 20, x2: x(minute), y2: height)
+            markup.label(name, x: x(minute), y: 14, anchor: "middle", class: "ink small")
+        }
+    }
+
+    private func draw(_ stay: Stay, into markup: inout Markup) {
+        let visit = context.scenario.visits[stay.visitIndex]
+        let words = context.words
+        markup.box(
+            "service",
+            x: x(stay.startMinute),
+            y: top(ofRow: stay.room - 1) + 2,
+            width: x(stay.endMinute) - x(stay.startMinute) - 1,
+            height: RoomOccupancy.rowHeight - 4,
+            title: words(
+                .stopTitle,
+                visit.id.text,
+                words.title(visit),
+                words.span(stay.startMinute, stay.endMinute)
+            )
+        )
     }
 }

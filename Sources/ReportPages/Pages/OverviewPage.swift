@@ -223,7 +223,7 @@ struct OverviewPage {
             markup.element("h2", words(.stationsTitle))
             markup.element("ul", ["class": "columns"]) { markup in
                 for site in context.stations {
-                    let address = "stations/\(context.fileNames.sites[site]).html"
+                    let address = context.fileNames.page(ofStation: site, for: context.audience)
                     markup.element("li") {
                         $0.element("a", ["href": address.asLinkPart], words.site(site))
                     }

@@ -72,10 +72,16 @@ struct OverviewTables {
 
     private func links(ofTeam team: Int) -> [(text: String, address: String, team: Int?)] {
         guard context.statistics.teams[team].routes > 0 else { return [] }
-        let name = context.fileNames.teams[team].asLinkPart
+        let names = context.fileNames
         var links: [(text: String, address: String, team: Int?)] = [
-            (words(.runSheet), "sheets/\(name).html", nil),
-            (words(.calendar), "calendars/\(name).ics", nil),
+            (
+                words(.runSheet),
+                names.sheets(ofTeam: team, for: context.audience).asLinkPart, nil
+            ),
+            (
+                words(.calendar),
+                names.calendar(ofTeam: team, for: context.audience).asLinkPart, nil
+            ),
         ]
         if context.audience.namesResidents {
             links.append((words(.onMap), "#route-\(team)", team))

@@ -26,7 +26,7 @@ struct RunSheets {
                 for route in context.routes(ofTeam: team) { write(route, into: &markup) }
             }
         }
-        return ReportFile("sheets/\(context.fileNames.teams[team]).html", html)
+        return ReportFile(context.fileNames.sheets(ofTeam: team, for: context.audience), html)
     }
 
     private func write(_ route: CrewRoute, into markup: inout Markup) {

@@ -31,7 +31,7 @@ struct StationPage {
                 if days.isEmpty { markup.element("p", words(.noWork)) }
             }
         }
-        return ReportFile("stations/\(context.fileNames.sites[site]).html", html)
+        return ReportFile(context.fileNames.page(ofStation: site, for: context.audience), html)
     }
 
     private func routes(onDay day: Int) -> [CrewRoute] {
@@ -81,11 +81,14 @@ struct StationPage {
                     words.clock(route.departureMinute), words.clock(route.returnMinute),
                     "\(route.stops.count)",
                 ]
-                let sheet = context.fileNames.teams[route.teamIndex].asLinkPart
+                let sheets = context.fileNames.linkToSheets(
+                    ofTeam: route.teamIndex,
+                    for: context.audience
+                )
                 markup.element("tr") { markup in
                     for cell in cells { markup.element("td", cell) }
                     markup.element("td") {
-                        $0.element("a", ["href": "../sheets/\(sheet).html"], words(.runSheet))
+                        $0.element("a", ["href": sheets.asLinkPart], words(.runSheet))
                     }
                 }
                 markup.lineFeed()

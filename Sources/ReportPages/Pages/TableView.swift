@@ -37,8 +37,10 @@ struct TableView {
         let open: Attributes = ["class": "table-part", "id": id]
         markup.element("details", isOpen ? open.with("open", "") : open) { markup in
             markup.element("summary") { markup in
-                markup.element("h2", title)
-                markup.element("span", ["class": "count"], Figures.grouped(rows.count))
+                markup.element("h2") { markup in
+                    markup.text(title + " ")
+                    markup.element("span", ["class": "count"], Figures.grouped(rows.count))
+                }
             }
             markup.element("div", ["class": "tools", "hidden": ""]) { markup in
                 markup.element("label") { markup in

@@ -79,13 +79,6 @@ extension ReportPhrase {
         case .kindHome: ("住所", "home")
         case .kindSite: ("地点", "site")
 
-        default: pageTexts
-        }
-    }
-
-    /// The words of tables, charts, maps and papers.
-    private var pageTexts: (chinese: String, english: String) {
-        switch self {
         case .teamsTable: ("队伍一览", "Teams")
         case .visitsTable: ("已排服务一览", "Visits served")
         case .programsTable: ("周期项目一览", "Programs")
@@ -198,7 +191,6 @@ extension ReportPhrase {
 
         case .calendarName: ("派单：{1}", "Duties: {1}")
         case .sessionsName: ("{1}活动", "{1}: sessions")
-        default: ("", "")
         }
     }
 }

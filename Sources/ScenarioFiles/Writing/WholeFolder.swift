@@ -80,11 +80,15 @@ public struct WholeFolder: Sendable, Hashable {
         let name = path.split(separator: "/").last.map { String($0) } ?? path
         let parent = path.dropLast(name.count)
         try WholeFolder.makeFolders(String(parent))
-        let beside = "\(parent).\(name).\(getpid()).partial"
-        guard mkdir(beside, 0o777) == 0 || errno == EEXIST else {
-            throw FileFailure(path: beside, operation: "create", errorNumber: errno)
+        // Folders left by killed processes may be in the way.
+        for attempt in 0..<100 {
+            let beside = "\(parent).\(name).\(getpid())-\(attempt).partial"
+            if mkdir(beside, 0o777) == 0 { return WholeFolder(path: beside) }
+            if errno != EEXIST {
+                throw FileFailure(path: beside, operation: "create", errorNumber: errno)
+            }
         }
-        return WholeFolder(path: beside)
+        throw FileFailure(path: path, operation: "create", errorNumber: EEXIST)
     }
 
     private func write(_ file: File) throws(FileFailure) {
