@@ -167,3 +167,40 @@ struct MapFrameTests {
         #expect(rules.reachMetres(minutes: 1, metresPerMinute: 250) == 0)
     }
 }
+
+@Suite("Run sheets")
+struct RunSheetTests {
+    /// The first sample whose plan serves a resident.
+    private func sample() throws -> SampleReport {
+        try #require(
+            (1...50).lazy.map { SampleReport(seed: UInt64($0)) }.first { sample in
+                sample.plan.assignments.contains { sample.contacts[$0.visit] != nil }
+            }
+        )
+    }
+
+    @Test(
+        "A telephone number can be dialled; what is none is a text",
+        arguments: [
+            ("139 0000-1111", "<a href=\"tel:13900001111\">139 0000-1111</a>"),
+            ("+86 371 123", "<a href=\"tel:+86371123\">+86 371 123</a>"),
+            ("问邻居", "<td class=\"phone\">问邻居</td>"), ("1\"2", "<td class=\"phone\">1&quot;2</td>"),
+        ]
+    )
+    func phones(phone: String, markup: String) throws {
+        var sample = try sample()
+        let row = try #require(sample.plan.assignments.first { sample.contacts[$0.visit] != nil })
+        sample.contacts[row.visit]?.phone = phone
+        let files = sample.report(.team).files()
+        #expect(files.texts(inFolder: "sheets").contains(markup))
+    }
+
+    @Test("Where no telephone is known there is no column for it")
+    func noPhones() throws {
+        var sample = try sample()
+        sample.contacts = [:]
+        let sheets = sample.report(.team, .english).files().texts(inFolder: "sheets")
+        #expect(!sheets.contains(">Phone<"))
+        #expect(sheets.contains(">Notes<"))
+    }
+}

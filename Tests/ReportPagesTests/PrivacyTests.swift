@@ -33,6 +33,7 @@ struct PrivacyTests {
             sample.scenario.visits[index].id = VisitID("request-\(index)-id")
         }
         sample.plan = randomPlan(of: sample.scenario, seed: 5)
+        #expect(sample.report(.centre).files().texts(inFolder: "tables").contains("-id"))
         for file in sample.report(.anyone).files() {
             #expect(!String(decoding: file.bytes, as: UTF8.self).contains("-id"))
         }

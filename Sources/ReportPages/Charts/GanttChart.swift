@@ -76,7 +76,7 @@ struct GanttChart {
     private func drawLegend(into markup: inout Markup) {
         let words = context.words
         let entries = [
-            ("service", words(.service)), ("travel", words(.travel)),
+            ("service", words(.serving)), ("travel", words(.travel)),
             ("waiting", words(.waiting)), ("span", words(.shiftSpan)),
         ]
         var left = GanttChart.labelWidth

@@ -64,7 +64,7 @@ struct LoadChart {
     private func drawLegend(into markup: inout Markup) {
         let words = context.words
         var left = LoadChart.left
-        for (name, text) in [("service", words(.service)), ("travel", words(.travel))] {
+        for (name, text) in [("service", words(.serving)), ("travel", words(.travel))] {
             markup.box(name, x: left, y: 4, width: 22, height: 10)
             markup.label(text, x: left + 27, y: 13)
             left += 50 + Double(text.displayWidth) * 6.5

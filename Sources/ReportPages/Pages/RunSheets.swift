@@ -105,19 +105,32 @@ struct RunSheets {
         let contact = context.contact(ofVisit: stop.visitIndex)
         let row: Attributes = ["data-visit": visit.id.text]
         markup.element("tr", row) { markup in
+            let span = words.span(stop.startMinute, stop.endMinute)
             markup.element("td", ["class": "n"], "\(number)")
-            markup.element("td", ["class": "time"], words.clock(stop.arrivalMinute))
-            markup.element("td", ["class": "time"], words.span(stop.startMinute, stop.endMinute))
-            markup.element("td") { markup in
+            markup.element("td", ["class": "arrive"], words.clock(stop.arrivalMinute))
+            markup.element("td", ["class": "time"], span)
+            markup.element("td", ["class": "what"]) { markup in
                 markup.element("b", words.title(visit))
                 markup.element("span", ["class": "soft"], roleText(visit, stop))
             }
-            markup.element("td", visit.resident)
-            markup.element("td", words.exactPlace(visit, contact))
-            if hasPhones { markup.element("td", ["class": "time"], contact.phone) }
-            markup.element("td", notes(visit, stop, contact))
+            markup.element("td", ["class": "who"], visit.resident)
+            markup.element("td", ["class": "where"], words.exactPlace(visit, contact))
+            if hasPhones {
+                markup.element("td", ["class": "phone"]) { write(phone: contact.phone, into: &$0) }
+            }
+            markup.element("td", ["class": "notes"], notes(visit, stop, contact))
         }
         markup.lineFeed()
+    }
+
+    /// A telephone number, to be dialled where it is one.
+    private func write(phone: String, into markup: inout Markup) {
+        let signs = phone.unicodeScalars.filter { $0 != " " && $0 != "-" }
+        let isNumber =
+            signs.count >= 3 && signs.allSatisfy { ("0"..."9").contains($0) || $0 == "+" }
+        guard isNumber else { return markup.text(phone) }
+        let number = String(String.UnicodeScalarView(signs))
+        markup.element("a", ["href": "tel:\(number)"], phone)
     }
 
     /// ` R0012 · barber`.

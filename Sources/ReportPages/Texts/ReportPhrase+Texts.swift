@@ -101,6 +101,7 @@ extension ReportPhrase {
                     + "the table of visits below says the same"
             )
         case .ganttRow: ("{1} 第 {2} 组", "{1} crew {2}")
+        case .serving: ("服务", "service")
         case .travel: ("路程", "travel")
         case .waiting: ("等候", "waiting")
         case .shiftSpan: ("班次", "shift")

@@ -26,7 +26,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     case runSheet, calendar, onMap, notChosen, notChosenDetail
 
     // Charts.
-    case gantt, ganttText, ganttRow, travel, waiting, shiftSpan, stopTitle
+    case gantt, ganttText, ganttRow, serving, travel, waiting, shiftSpan, stopTitle
     case loadChart, loadText, loadFigures, fairMark, maxMark, hourAxis
 
     // Map.
