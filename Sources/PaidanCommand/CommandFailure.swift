@@ -23,7 +23,7 @@ enum CommandFailure: Error {
     /// A scenario made has faults: a defect.
     case generatedFaulty([String])
     /// A scenario's folder could not be written.
-    case folderNotWritten(ScenarioFolder.WholeFailure)
+    case folderNotWritten(WholeFolder.Failure)
     /// A report's folder could not be written.
     case reportNotWritten(WholeFolder.Failure)
     /// A signal came before there was a plan.

@@ -97,7 +97,7 @@ struct ReportCommand: ConsoleCommand {
         )
         files.append(manifest.file)
         do {
-            try folder.write(files, replacing: earlier)
+            try folder.write(files, makesParents: true, replacing: earlier)
         } catch {
             throw .reportNotWritten(error)
         }

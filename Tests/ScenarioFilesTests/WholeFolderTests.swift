@@ -36,26 +36,48 @@ struct WholeFolderTests {
     func new() throws {
         let place = try Place()
         let folder = WholeFolder(path: "\(place.path)/a/b")
-        try folder.write(files(["x.txt": "1", "c/d/y.txt": "2"]), replacing: nil)
+        try folder.write(
+            files(["x.txt": "1", "c/d/y.txt": "2"]),
+            makesParents: true,
+            replacing: nil
+        )
         #expect(
             try place.names() == ["a", "a/b", "a/b/c", "a/b/c/d", "a/b/c/d/y.txt", "a/b/x.txt"]
         )
         #expect(place.text("a/b/c/d/y.txt") == "2")
     }
 
+    @Test("makes no folder above it where it isn't to")
+    func noParents() throws {
+        let place = try Place()
+        #expect(throws: WholeFolder.Failure.self) {
+            try WholeFolder(path: "\(place.path)/a/b")
+                .write(files(["x.txt": "1"]), makesParents: false, replacing: nil)
+        }
+        #expect(try place.names() == [])
+    }
+
     @Test("leaves a folder alone that holds something, unless it may replace it")
     func filled() throws {
         let place = try Place()
         let folder = WholeFolder(path: place.path)
-        try folder.write(files(["x.txt": "1", "sub/old.txt": "2"]), replacing: nil)
+        try folder.write(
+            files(["x.txt": "1", "sub/old.txt": "2"]),
+            makesParents: true,
+            replacing: nil
+        )
         try "mine".write(toFile: "\(place.path)/own.txt", atomically: true, encoding: .utf8)
         #expect(throws: WholeFolder.Failure.notEmpty(path: folder.path)) {
-            try folder.write(files(["x.txt": "3"]), replacing: nil)
+            try folder.write(files(["x.txt": "3"]), makesParents: true, replacing: nil)
         }
         #expect(place.text("x.txt") == "1")
         // What the earlier writing left and the new one doesn't have goes; what is another's stays.
         let earlier = ["x.txt", "sub/old.txt", "../elsewhere.txt", "/etc/none"]
-        try folder.write(files(["x.txt": "3", "new/z.txt": "4"]), replacing: earlier)
+        try folder.write(
+            files(["x.txt": "3", "new/z.txt": "4"]),
+            makesParents: true,
+            replacing: earlier
+        )
         #expect(try place.names() == ["new", "new/z.txt", "own.txt", "x.txt"])
         #expect(place.text("x.txt") == "3")
     }
@@ -64,10 +86,10 @@ struct WholeFolderTests {
     func outside() throws {
         let place = try Place()
         let folder = WholeFolder(path: "\(place.path)/report")
-        try folder.write(files(["x.txt": "1"]), replacing: nil)
+        try folder.write(files(["x.txt": "1"]), makesParents: true, replacing: nil)
         try "keep".write(toFile: "\(place.path)/keep.txt", atomically: true, encoding: .utf8)
         let wicked = ["../keep.txt", "a/../../keep.txt", "\(place.path)/keep.txt", ""]
-        try folder.write(files(["x.txt": "2"]), replacing: wicked)
+        try folder.write(files(["x.txt": "2"]), makesParents: true, replacing: wicked)
         #expect(place.text("keep.txt") == "keep")
     }
 
@@ -77,7 +99,7 @@ struct WholeFolderTests {
         try "file".write(toFile: "\(place.path)/file", atomically: true, encoding: .utf8)
         #expect(throws: WholeFolder.Failure.self) {
             try WholeFolder(path: "\(place.path)/file/below")
-                .write(files(["x.txt": "1"]), replacing: nil)
+                .write(files(["x.txt": "1"]), makesParents: true, replacing: nil)
         }
         #expect(try place.names() == ["file"])
     }

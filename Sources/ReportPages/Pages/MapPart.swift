@@ -9,6 +9,9 @@ struct MapPart {
 
     private var words: Wording { context.words }
 
+    /// Whether marks are to be small, for there are many.
+    private var isCrowded: Bool { context.plan.unserved.count > 400 }
+
     /// The part of the page.
     func write(into markup: inout Markup) {
         let map = OverviewMap(context).drawing(hasRoutes: true)
@@ -20,7 +23,9 @@ struct MapPart {
                 "class": "map-frame", "tabindex": "0", "role": "group",
                 "aria-label": words(.mapHelp),
             ]
-            markup.element("div", frame) { $0.raw(map.inline("chart map", id: "map")) }
+            markup.element("div", frame) {
+                $0.raw(map.inline(isCrowded ? "chart map crowded" : "chart map", id: "map"))
+            }
             markup.lineFeed()
             writeLegend(into: &markup)
         }

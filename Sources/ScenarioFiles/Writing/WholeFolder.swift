@@ -25,18 +25,21 @@ public struct WholeFolder: Sendable, Hashable {
         case file(FileFailure)
     }
 
-    /// Where the folder is to be.
+    /// The folder as the caller names it.
     public let path: String
+    /// The same with links followed, so that a folder is put in the place that a link leads to.
+    private let place: String
 
-    /// The folder at a path, which need not exist yet; links are followed.
+    /// The folder at a path, which need not exist yet.
     public init(path: String) {
-        var text = path
+        self.path = path
+        var place = path
         if let resolved = realpath(path, nil) {
-            text = String(cString: resolved)
+            place = String(cString: resolved)
             free(resolved)
         }
-        while text.count > 1, text.hasSuffix("/") { text.removeLast() }
-        self.path = text
+        while place.count > 1, place.hasSuffix("/") { place.removeLast() }
+        self.place = place
     }
 
     /// Writes the files.
@@ -46,20 +49,25 @@ public struct WholeFolder: Sendable, Hashable {
     /// then those that an earlier writing left and this one doesn't have are removed. Others stay.
     /// - Parameters:
     ///   - files: What to write.
+    ///   - makesParents: Whether folders above it are made where there are none.
     ///   - earlier: The files of an earlier writing; nil where the folder must be new or empty.
     /// - Throws: ``Failure`` where the folder isn't empty or something can't be written.
-    public func write(_ files: [File], replacing earlier: [String]?) throws(Failure) {
+    public func write(
+        _ files: [File],
+        makesParents: Bool,
+        replacing earlier: [String]?
+    ) throws(Failure) {
         let isFilled = try isFilled()
         if isFilled, earlier == nil { throw .notEmpty(path: path) }
         do throws(FileFailure) {
-            let beside = try makeBeside()
+            let beside = try makeBeside(makesParents: makesParents)
             defer { beside.remove(files.map(\.path)) }
             for file in files { try beside.write(file) }
             if isFilled {
                 try beside.move(files.map(\.path), into: self)
                 let kept = Set(files.map(\.path))
                 removeFiles((earlier ?? []).filter { !kept.contains($0) })
-            } else if rename(beside.path, path) != 0 {
+            } else if rename(beside.place, place) != 0 {
                 throw FileFailure(path: path, operation: "rename", errorNumber: errno)
             }
         } catch {
@@ -69,17 +77,17 @@ public struct WholeFolder: Sendable, Hashable {
 
     private func isFilled() throws(Failure) -> Bool {
         do throws(FileFailure) {
-            return try !FileSystem.names(inFolder: path).isEmpty
+            return try !FileSystem.names(inFolder: place).isEmpty
         } catch {
             if error.errorNumber == ENOENT { return false }
             throw .file(error)
         }
     }
 
-    private func makeBeside() throws(FileFailure) -> WholeFolder {
-        let name = path.split(separator: "/").last.map { String($0) } ?? path
-        let parent = path.dropLast(name.count)
-        try WholeFolder.makeFolders(String(parent))
+    private func makeBeside(makesParents: Bool) throws(FileFailure) -> WholeFolder {
+        let name = place.split(separator: "/").last.map { String($0) } ?? place
+        let parent = place.dropLast(name.count)
+        if makesParents { try WholeFolder.makeFolders(String(parent)) }
         // Folders left by killed processes may be in the way.
         for attempt in 0..<100 {
             let beside = "\(parent).\(name).\(getpid())-\(attempt).partial"
@@ -92,16 +100,16 @@ public struct WholeFolder: Sendable, Hashable {
     }
 
     private func write(_ file: File) throws(FileFailure) {
-        let target = "\(path)/\(file.path)"
+        let target = "\(place)/\(file.path)"
         try WholeFolder.makeFolders(WholeFolder.folder(of: target))
         try DurableFile.writeUnnamed(file.bytes, to: target)
     }
 
     private func move(_ files: [String], into target: WholeFolder) throws(FileFailure) {
         for file in files {
-            let new = "\(target.path)/\(file)"
+            let new = "\(target.place)/\(file)"
             try WholeFolder.makeFolders(WholeFolder.folder(of: new))
-            if rename("\(path)/\(file)", new) != 0 {
+            if rename("\(place)/\(file)", new) != 0 {
                 throw FileFailure(path: new, operation: "rename", errorNumber: errno)
             }
         }
@@ -112,18 +120,18 @@ public struct WholeFolder: Sendable, Hashable {
         for file in files {
             let parts = file.split(separator: "/", omittingEmptySubsequences: false)
             guard !file.hasPrefix("/"), !parts.contains(".."), !parts.contains("") else { continue }
-            unlink("\(path)/\(file)")
+            unlink("\(place)/\(file)")
         }
         for folder in Set(files.map { WholeFolder.folder(of: $0) }).sorted(by: >)
         where folder != "." && !folder.split(separator: "/").contains("..") {
-            rmdir("\(path)/\(folder)")
+            rmdir("\(place)/\(folder)")
         }
     }
 
     /// Removes the folder and the files, as far as they are there.
     private func remove(_ files: [String]) {
         removeFiles(files)
-        rmdir(path)
+        rmdir(place)
     }
 
     private static func folder(of path: String) -> String {
