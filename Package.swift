@@ -66,12 +66,23 @@ let package = Package(
             ]
         ),
         library("Reports", ["Scheduling", "ScenarioFiles", "Evaluation"]),
-        // Level 5: the command line.
+        // Level 5: pages, calendars, maps and tables of a plan.
+        .target(
+            name: "ReportPages",
+            dependencies: ["Scheduling", "ScenarioFiles", "Evaluation", "Reports"],
+            resources: [
+                .embedInCode("Resources/chart.css"), .embedInCode("Resources/page.css"),
+                .embedInCode("Resources/page.js"), .embedInCode("Resources/sheet.css"),
+            ],
+            swiftSettings: settings
+        ),
+        // Level 6: the command line.
         library(
             "PaidanCommand",
             [
                 "Scheduling", "ScenarioFiles", "ScenarioGenerator", "Evaluation", "Paidan",
-                "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Reports", "ReportPages",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -115,6 +126,13 @@ let package = Package(
             ]
         ),
         tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),
+        tests(
+            "ReportPagesTests",
+            [
+                "ReportPages", "Reports", "Scheduling", "ScenarioFiles", "Evaluation",
+                "PaidanTestSupport",
+            ]
+        ),
         tests(
             "PaidanCommandTests",
             [

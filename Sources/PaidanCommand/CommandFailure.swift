@@ -23,7 +23,9 @@ enum CommandFailure: Error {
     /// A scenario made has faults: a defect.
     case generatedFaulty([String])
     /// A scenario's folder could not be written.
-    case folderNotWritten(ScenarioFolder.WholeFailure)
+    case folderNotWritten(WholeFolder.Failure)
+    /// A report's folder could not be written.
+    case reportNotWritten(WholeFolder.Failure)
     /// A signal came before there was a plan.
     case interruptedEarly(CommandStatus)
     /// A signal came while the folder's plan of an earlier run was better.
@@ -33,7 +35,7 @@ enum CommandFailure: Error {
     var status: CommandStatus {
         switch self {
         case .invalidScenario, .unreadablePlan: .badInput
-        case .output, .fileNotWritten, .folderNotWritten: .outputNotWritten
+        case .output, .fileNotWritten, .folderNotWritten, .reportNotWritten: .outputNotWritten
         case .notGenerated: .usage
         case .auditFailed, .generatedFaulty: .internalError
         case .interruptedEarly(let status), .keptBetter(let status, _, _, _): status
@@ -51,7 +53,7 @@ enum CommandFailure: Error {
         switch self {
         case .invalidScenario: "invalid-input"
         case .unreadablePlan: "unreadable-plan"
-        case .output, .fileNotWritten, .folderNotWritten: "not-written"
+        case .output, .fileNotWritten, .folderNotWritten, .reportNotWritten: "not-written"
         case .notGenerated: "invalid-options"
         case .auditFailed, .generatedFaulty: "internal-error"
         case .interruptedEarly, .keptBetter: "interrupted"
@@ -78,7 +80,7 @@ enum CommandFailure: Error {
             faults.map { FaultRecord($0, path: path, in: language) }
         case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly, .keptBetter,
             .notGenerated,
-            .generatedFaulty, .folderNotWritten:
+            .generatedFaulty, .folderNotWritten, .reportNotWritten:
             nil
         }
     }
@@ -109,6 +111,11 @@ enum CommandFailure: Error {
         case .folderNotWritten(.notEmpty(let path)):
             return Phrase.folderNotEmpty.text(language, path)
         case .folderNotWritten(.file(let failure)):
+            let reason = failure.cause.text(in: language)
+            return Phrase.fileNotWritten.text(language, failure.path, reason)
+        case .reportNotWritten(.notEmpty(let path)):
+            return Phrase.reportFolderNotEmpty.text(language, path)
+        case .reportNotWritten(.file(let failure)):
             let reason = failure.cause.text(in: language)
             return Phrase.fileNotWritten.text(language, failure.path, reason)
         case .interruptedEarly: return Phrase.interruptedEarly.text(language)

@@ -63,6 +63,7 @@ struct OutcomeDocument: Encodable {
     var findings: [String]?
     var plan: PlanDigest?
     var folder: String?
+    var files: [String]?
 
     private enum CodingKeys: String, CodingKey {
         case format
@@ -79,6 +80,7 @@ struct OutcomeDocument: Encodable {
         case findings
         case plan
         case folder
+        case files
     }
 
     /// A document that only says how it ended, to be filled by its maker.

@@ -28,6 +28,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     case conflictingPins, pinsRemedy, pinsNotSettled, pinsDroppedOnPurpose
     case publishRefused
     case generated
+    case reportWritten, reportRefused, reportFolderNotEmpty, beforeRowsLost, pictureNotMade
 
     // What went wrong with the run.
     case notAFolder, cannotCreate, notWritable, inUse, inUseBy, fileNotWritten, outputLost
