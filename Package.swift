@@ -66,12 +66,18 @@ let package = Package(
             ]
         ),
         library("Reports", ["Scheduling", "ScenarioFiles", "Evaluation"]),
-        // Level 5: the command line.
+        // Level 5: questions that take several plans to answer.
+        library(
+            "Replanning",
+            ["Scheduling", "ScenarioFiles", "Evaluation", "Paidan", "Reports"]
+        ),
+        // Level 6: the command line.
         library(
             "PaidanCommand",
             [
                 "Scheduling", "ScenarioFiles", "ScenarioGenerator", "Evaluation", "Paidan",
-                "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Reports", "Replanning",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -115,6 +121,13 @@ let package = Package(
             ]
         ),
         tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),
+        tests(
+            "ReplanningTests",
+            [
+                "Replanning", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
+                "PaidanTestSupport",
+            ]
+        ),
         tests(
             "PaidanCommandTests",
             [

@@ -20,6 +20,8 @@ public struct ColumnEngineOwner {
     public var polish: () -> Int
     /// The best plan known.
     public var best: () -> DensePlan
+    /// Told at the end, for each shift, how many points one more crew would add to the bound at most.
+    public var noteShiftPrices: ([Int]) -> Void = { _ in }
 
     /// An owner given by its answers.
     public init(
@@ -149,6 +151,7 @@ public struct ColumnEngine {
         _ incumbent: DensePlan,
         engine: some LinearEngine
     ) throws(LinearProgramError) -> End {
+        defer { noteShiftPrices() }
         try addRoutes(of: incumbent)
         try addSearchRoutes()
         var end = try startRelaxation()
@@ -174,6 +177,23 @@ public struct ColumnEngine {
             try addSearchRoutes()
             end = try generation.run(control)
         }
+    }
+
+    /// Tells what one more crew in each shift would add to the bound, at the prices of the least one.
+    ///
+    /// Prices that bound the plans of these crews bound those of more crews too: the sum grows by the
+    /// price of the crew and the worth of its best route.
+    private func noteShiftPrices() {
+        guard let prices = generation.bestPrices else { return }
+        let space = generation.master.space
+        var points = [Int](repeating: 0, count: problem.shifts.count)
+        for (number, entry) in space.classes.enumerated() {
+            let row = generation.master.model.crewsRow[number]
+            let units = prices.rowPrice[row] + max(0, generation.bestOfClass[number])
+            let whole = (units + PriceScale.unit - 1) / PriceScale.unit
+            points[entry.shift] = max(points[entry.shift], whole)
+        }
+        owner.noteShiftPrices(points)
     }
 
     /// Adds violated cuts and solves again, a few times; returns the number of cuts added.
