@@ -71,12 +71,14 @@ let package = Package(
             "Replanning",
             ["Scheduling", "ScenarioFiles", "Evaluation", "Paidan", "Reports"]
         ),
+        library("WhatIf", ["Scheduling", "ScenarioFiles", "Evaluation", "Paidan", "Reports"]),
+        library("Recruiting", ["Scheduling", "Evaluation", "Paidan", "Reports"]),
         // Level 6: the command line.
         library(
             "PaidanCommand",
             [
                 "Scheduling", "ScenarioFiles", "ScenarioGenerator", "Evaluation", "Paidan",
-                "Reports", "Replanning",
+                "Reports", "Replanning", "WhatIf", "Recruiting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
@@ -125,6 +127,20 @@ let package = Package(
             "ReplanningTests",
             [
                 "Replanning", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
+                "PaidanTestSupport",
+            ]
+        ),
+        tests(
+            "WhatIfTests",
+            [
+                "WhatIf", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
+                "PaidanTestSupport",
+            ]
+        ),
+        tests(
+            "RecruitingTests",
+            [
+                "Recruiting", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
                 "PaidanTestSupport",
             ]
         ),

@@ -82,7 +82,7 @@ struct RootCommand: ParsableCommand {
         version: paidanVersion,
         subcommands: [
             PlanCommand.self, CheckCommand.self, PublishCommand.self, GenerateCommand.self,
-            ReplanCommand.self,
+            ReplanCommand.self, WhatIfCommand.self, RecruitCommand.self,
         ]
     )
 }

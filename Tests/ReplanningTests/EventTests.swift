@@ -55,8 +55,8 @@ struct EventTests {
                 "events.csv:2: event E310", "events.csv:3: visit E402",
                 "events.csv:4: visit E703", "events.csv:5: team E402",
                 "events.csv:6: team E701", "events.csv:7: team E301",
-                "events.csv:8: shift E402", "events.csv:9: site E323",
-                "events.csv:9: visit E401", "events.csv:10: minutes E302",
+                "events.csv:8: shift E402", "events.csv:9: visit E401",
+                "events.csv:9: site E323", "events.csv:10: minutes E302",
             ]
         )
     }
@@ -109,7 +109,7 @@ struct EventTests {
 
     @Test("a declined visit goes to the other team, as soon as that can be there")
     func declined() async throws {
-        let day = try day("event,visit,reason\ndone,H1\nunder-way,H2,\ndeclined,H3,ill\n")
+        let day = try day("event,visit,reason\ndone,H1,\nunder-way,H2,\ndeclined,H3,ill\n")
         #expect(day.lost.map(\.reason) == [.declined])
         #expect(day.lost.map(\.words) == ["ill"])
         let result = try await Replanner().replan(day)

@@ -51,7 +51,9 @@ struct ReplanPropertyTests {
             }
     }
 
-    @Test("what has begun stays, what was declined or called off is gone, nothing starts before now")
+    @Test(
+        "what has begun stays, what was declined or called off is gone, nothing starts before now"
+    )
     func rules() async throws {
         var changed = 0
         var lost = 0

@@ -78,7 +78,13 @@ struct RandomDay {
     var nowMinute: Int
 
     init(seed: UInt64) async throws {
-        scenario = tinyScenario(seed: seed, options: TinyScenarioOptions().without(.pinned))
+        let options = TinyScenarioOptions(
+            days: 1...2,
+            teams: 2...3,
+            shifts: 3...4,
+            visits: 4...6
+        )
+        scenario = tinyScenario(seed: seed, options: options.without(.pinned, .radius))
         scenario.commitments = []
         plan = try await bestPlan(of: scenario).plan
         var random = SplitMix64(seed: seed &+ 77)

@@ -48,6 +48,15 @@ struct TableLayout {
             + "days,minutes,tier,value,due,prefer,refuse,load,notes"
     )
 
+    /// The columns of a ledger of past plans.
+    static let ledger = TableLayout(
+        "plan,start,days,kind,id",
+        "plan,start,days,kind,id,minutes,served,unserved"
+    )
+
+    /// The columns of a file of ratings.
+    static let ratings = TableLayout("team,service,rating", "team,service,rating,date,notes")
+
     private init(_ required: String, _ columns: String) {
         self.init(
             required: required.split(separator: ",").map { String($0) },

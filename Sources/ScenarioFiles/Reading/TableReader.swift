@@ -238,6 +238,17 @@ struct TableReader {
     /// A whole number; nil where the cell is blank.
     mutating func figure(_ column: String) -> Int? { value(column, CellValue.figure) }
 
+    /// Notes something wrong with a cell of the row at hand.
+    mutating func fault(
+        _ code: FaultCode,
+        _ column: String,
+        _ message: FaultText,
+        _ found: String,
+        _ expected: FaultText
+    ) {
+        note(code, line: lines[lines.count - 1], column, message, found: found, expected: expected)
+    }
+
     private mutating func note(
         _ code: FaultCode,
         line: Int,

@@ -219,7 +219,11 @@ extension FaultPhrase {
         case .keysOf: ("可用的键为 {1}", "one of {1}")
         case .notYes: ("不是 yes 或 no", "neither yes nor no")
         case .theWordYes: ("应为 yes 或 no", "yes or no")
-        case .dateInHorizon: ("应为排班周期内的日期，或 daily、weekdays、weekends、Mon 至 Sun", "dates of the horizon, daily, weekdays, weekends, or Mon…Sun")
+        case .dateInHorizon:
+            (
+                "应为排班周期内的日期，或 daily、weekdays、weekends、Mon 至 Sun",
+                "dates of the horizon, daily, weekdays, weekends, or Mon…Sun"
+            )
         case .ledgerRowTwice: ("同一行重复", "a row given twice")
         case .eachRowOnce: ("每行只应出现一次", "each row once")
         // Odd but allowed.
