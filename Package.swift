@@ -72,6 +72,11 @@ let package = Package(
             ["Scheduling", "ScenarioFiles", "Evaluation", "Paidan", "Reports"]
         ),
         library("WhatIf", ["Scheduling", "ScenarioFiles", "Evaluation", "Paidan", "Reports"]),
+        library(
+            "Simulation",
+            ["Scheduling", "Evaluation", "Paidan", "Replanning", "Reports"]
+        ),
+        library("History", ["Scheduling", "ScenarioFiles", "Evaluation", "Reports"]),
         library("Recruiting", ["Scheduling", "Evaluation", "Paidan", "Reports"]),
         // Level 6: the command line.
         library(
@@ -79,6 +84,7 @@ let package = Package(
             [
                 "Scheduling", "ScenarioFiles", "ScenarioGenerator", "Evaluation", "Paidan",
                 "Reports", "Replanning", "WhatIf", "Recruiting",
+                "Simulation", "History",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
@@ -143,6 +149,17 @@ let package = Package(
                 "Recruiting", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
                 "PaidanTestSupport",
             ]
+        ),
+        tests(
+            "SimulationTests",
+            [
+                "Simulation", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
+                "PaidanTestSupport",
+            ]
+        ),
+        tests(
+            "HistoryTests",
+            ["History", "Scheduling", "ScenarioFiles", "Evaluation", "PaidanTestSupport"]
         ),
         tests(
             "PaidanCommandTests",

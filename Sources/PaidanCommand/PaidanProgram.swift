@@ -83,6 +83,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             PlanCommand.self, CheckCommand.self, PublishCommand.self, GenerateCommand.self,
             ReplanCommand.self, WhatIfCommand.self, RecruitCommand.self,
+            SimulateCommand.self, HistoryCommand.self,
         ]
     )
 }

@@ -47,6 +47,12 @@ struct PlanCommand: ConsoleCommand {
     )
     var startingPlan: String?
 
+    @Option(
+        help: "A ledger of past plans to start from; the scenario so changed goes to OUT/scenario.",
+        completion: .file(extensions: ["csv"])
+    )
+    var history: String?
+
     @Option(help: "Seconds between savings of a better plan on the way.")
     var checkpoint = 30.0
 

@@ -47,10 +47,7 @@ struct PublishCommand: ConsoleCommand {
 
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
         interruption.endAtOnceWhenRaised()
-        var presentation = PresentationOptions()
-        presentation.format = .text
-        presentation.lang = lang
-        let report = Reporter(console: console, presentation: presentation)
+        let report = Reporter(console: console, lang: lang)
         do {
             return try publish(report)
         } catch {

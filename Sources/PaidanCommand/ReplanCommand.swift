@@ -165,10 +165,6 @@ struct ReplanCommand: ConsoleCommand {
         if let ladder { try writeFile(LadderTable.encode(outcome.result), to: ladder) }
         guard let scenarioOut else { return }
         let draft = day.draft(from: reading.draft, added: happened.events.compactMap(\.request))
-        do {
-            try ScenarioFolder(path: scenarioOut).writeWhole(draft, replaces: true)
-        } catch {
-            throw .folderNotWritten(error)
-        }
+        try writeScenario(draft, to: scenarioOut)
     }
 }

@@ -18,6 +18,14 @@ struct Reporter: Sendable {
         self.isQuiet = isQuiet
     }
 
+    /// A reporter of a command that shows text only.
+    init(console: Console, lang: Language?) {
+        var presentation = PresentationOptions()
+        presentation.format = .text
+        presentation.lang = lang
+        self.init(console: console, presentation: presentation)
+    }
+
     /// Writes all the results of a command to standard output.
     ///
     /// A closed pipe is no failure: whoever closed it has read enough.

@@ -17,7 +17,7 @@ package enum RecruitPhrase: String, CaseIterable, Sendable, BilingualPhrase {
         case .hourLine: ("{1}，{2}，{3}", "{1}, {2}, {3}")
         case .recruitments: ("最值得增加的小组", "Recruitments")
         case .none: ("没有找到有益的增加", "none found that gains")
-        case .line: ("+{1} 分，+{2} 项服务（{3}）", "+{1} points, {2} visits ({3})")
+        case .line: ("+{1} 分，{2} 项服务（{3}）", "+{1} points, {2} visits ({3})")
         case .atMost: ("至多 {1}", "at most {1}")
         case .unknown: ("上限未知", "no limit known")
         case .target: ("目标", "Target")

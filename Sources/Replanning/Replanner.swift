@@ -70,7 +70,8 @@ public struct Replanner: Sendable {
     /// - Parameters:
     ///   - result: The day, planned again; the curve ends with its number of changes.
     ///   - mostPoints: Most budgets tried, the last of them included.
-    /// - Returns: a point for each budget, in ascending order of changes and of points.
+    /// - Returns: a point for each budget that a plan was found for, in ascending order of changes and
+    ///   of points.
     /// - Throws: `PlanningFailure`, where what has happened can't be kept together.
     public func curve(
         _ result: ReplanResult,
@@ -82,7 +83,12 @@ public struct Replanner: Sendable {
         var start = day.standing
         for budget in 0..<min(last, mostPoints - 1) {
             day.standing = start
-            let found = try await plan(&day, mostChanges: budget)
+            let found: PlanningResult
+            do throws(PlanningFailure) {
+                found = try await plan(&day, mostChanges: budget)
+            } catch .tooManyChanges {
+                continue
+            }
             points.append(point(found, budget: budget, day))
             start = found.plan
         }
@@ -118,11 +124,17 @@ public struct Replanner: Sendable {
         for trial in mostChanges == nil ? [price] : Replanner.prices(from: price) {
             var scenario = day.scenario
             scenario.weights.change = trial
-            var found = try await run(
-                scenario,
-                from: best?.plan ?? day.standing,
-                mostChanges: mostChanges
-            )
+            var found: PlanningResult
+            do throws(PlanningFailure) {
+                found = try await run(
+                    scenario,
+                    from: best?.plan ?? day.standing,
+                    mostChanges: mostChanges
+                )
+            } catch .tooManyChanges {
+                // What stands breaks a promise of its own; a higher price may find a way.
+                continue
+            }
             release(found.droppedPins, in: &day)
             found.droppedPins = []
             let restored = restore(found, trial: trial, mostChanges: mostChanges ?? 0, in: day)

@@ -34,7 +34,9 @@ public struct OverlaidScenario: Sendable {
         var change = OverlayChange(reading, overlay)
         change.checkNames()
         guard change.overlay.faults.isEmpty else {
-            throw InvalidScenario(faults: change.overlay.faults)
+            let faults = change.overlay.faults.enumerated()
+                .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+            throw InvalidScenario(faults: faults.map(\.element))
         }
         let record = overlay.overlay
         change.changeDraft()

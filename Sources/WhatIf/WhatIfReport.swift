@@ -24,12 +24,25 @@ public struct WhatIfReport: Sendable {
         for (number, trial) in trials.enumerated() {
             page.line("  \(letter(number)) \(name(trial, number, language))")
         }
-        page.gap()
-        row("", to: &page) { number, _ in letter(number) }
-        addServed(to: &page)
-        addWork(to: &page)
+        for table in tables {
+            page.gap()
+            table.add(to: &page)
+        }
         addVerdicts(to: &page)
         return page.text
+    }
+
+    /// The base beside two overlays each time, as many as fit a page.
+    private var tables: [WhatIfTable] {
+        guard let base = trials.first else { return [] }
+        return stride(from: 1, to: max(2, trials.count), by: 2).map { first in
+            let others = (first..<max(first, min(first + 2, trials.count))).map {
+                WhatIfTable.Column(letter: letter($0), trial: trials[$0])
+            }
+            return WhatIfTable(
+                columns: [WhatIfTable.Column(letter: letter(0), trial: base)] + others
+            )
+        }
     }
 
     /// `A` for the base, `B` for the first overlay, …, `A1` after `Z`.
@@ -40,91 +53,6 @@ public struct WhatIfReport: Sendable {
 
     private func name(_ trial: Trial, _ number: Int, _ language: Language) -> String {
         number == 0 ? WhatIfPhrase.base.text(language) : trial.subject.name
-    }
-
-    // MARK: Rows
-
-    private static let columnWidth = 16
-
-    /// A label and a figure of each trial, in columns.
-    private func row(
-        _ label: String,
-        to page: inout SummaryPage,
-        _ figure: (Int, Trial) -> String
-    ) {
-        let cells = trials.enumerated().map { number, trial in
-            figure(number, trial).leftPadded(toWidth: WhatIfReport.columnWidth)
-        }
-        let perLine = 3
-        for first in stride(from: 0, to: cells.count, by: perLine) {
-            let part = cells[first..<min(cells.count, first + perLine)].joined()
-            let left = first == 0 ? label.clipped(toWidth: 25) : ""
-            page.line(left.padded(toWidth: 26) + part)
-        }
-    }
-
-    private func share(_ coverage: PlanStatistics.Coverage) -> String {
-        let percent = Figures.percentage(coverage.served, of: coverage.total) ?? "-"
-        return "\(coverage.served)/\(coverage.total) \(percent)"
-    }
-
-    private func addServed(to page: inout SummaryPage) {
-        let language = page.language
-        row(WhatIfPhrase.served.text(language), to: &page) { share($1.statistics.visits) }
-        for tier in Tier.allCases.map(Optional.some) + [nil] {
-            let coverages = trials.map { trial in
-                trial.statistics.tiers.first { $0.tier == tier }?.visits
-            }
-            guard coverages.contains(where: { $0 != nil }) else { continue }
-            row("  " + Phrase.tier(tier).text(language), to: &page) { number, _ in
-                coverages[number].map { share($0) } ?? "-"
-            }
-        }
-        addInstitutes(to: &page)
-        guard trials.contains(where: { !$0.statistics.programs.isEmpty }) else { return }
-        row(WhatIfPhrase.programs.text(language), to: &page) { share($1.sessions) }
-        row("  " + WhatIfPhrase.inFull.text(language), to: &page) { share($1.programsInFull) }
-    }
-
-    private func addInstitutes(to page: inout SummaryPage) {
-        let language = page.language
-        guard let base = trials.first, base.institutes.count > 1 else { return }
-        page.line(WhatIfPhrase.institutes.text(language))
-        for entry in base.institutes {
-            let label =
-                entry.institute.map { entry.name.isEmpty ? $0.text : entry.name }
-                ?? WhatIfPhrase.otherInstitute.text(language)
-            row("  " + label.printable, to: &page) { _, trial in
-                trial.institutes.first { $0.institute == entry.institute }
-                    .map { share($0.visits) } ?? "-"
-            }
-        }
-    }
-
-    private func addWork(to page: inout SummaryPage) {
-        let language = page.language
-        row(WhatIfPhrase.hours.text(language), to: &page) {
-            Figures.hours(minutes: $1.statistics.workMinutes)
-        }
-        row(WhatIfPhrase.travel.text(language), to: &page) {
-            Figures.hours(minutes: $1.statistics.travelMinutes)
-        }
-        row(WhatIfPhrase.busiest.text(language), to: &page) {
-            Figures.hours(minutes: $1.busiestMinutes)
-        }
-        row(WhatIfPhrase.fairness.text(language), to: &page) {
-            Figures.grouped($1.planning.score.fairness)
-        }
-        row(WhatIfPhrase.crews.text(language), to: &page) { "\($1.statistics.routes)" }
-        if trials.contains(where: { $0.releasedPinCount > 0 }) {
-            row(WhatIfPhrase.released.text(language), to: &page) { "\($1.releasedPinCount)" }
-        }
-        row(WhatIfPhrase.score.text(language), to: &page) {
-            Figures.grouped($1.planning.score.total)
-        }
-        row("  " + WhatIfPhrase.bestWithin.text(language), to: &page) {
-            $1.planning.bound.map { Figures.grouped($0) } ?? "-"
-        }
     }
 
     // MARK: Verdicts
@@ -185,25 +113,5 @@ public struct WhatIfReport: Sendable {
     private func hundredths(_ units: Int) -> String {
         let rest = units % 100
         return "\(units / 100).\(rest < 10 ? "0" : "")\(rest) %"
-    }
-}
-
-extension Trial {
-    /// Pinned rows that could not be kept.
-    var releasedPinCount: Int { subject.releasedPins.count + planning.droppedPins.count }
-
-    /// The sessions of all programs.
-    var sessions: PlanStatistics.Coverage {
-        statistics.programs.reduce(into: PlanStatistics.Coverage()) { sum, program in
-            sum.served += program.sessions.served
-            sum.total += program.sessions.total
-        }
-    }
-
-    /// Programs of which every session is served.
-    var programsInFull: PlanStatistics.Coverage {
-        statistics.programs.reduce(into: PlanStatistics.Coverage()) { sum, program in
-            sum.count(isServed: program.sessions.served == program.sessions.total)
-        }
     }
 }

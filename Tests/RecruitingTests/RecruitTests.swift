@@ -117,9 +117,15 @@ struct RecruitTests {
     func random() async throws {
         var reached = 0
         for seed in UInt64(0)..<25 {
-            let options = TinyScenarioOptions(visits: 3...5).without(.pinned, .weights)
+            let options = TinyScenarioOptions(
+                features: [.skills, .due, .prefer, .goods, .severalRoles],
+                days: 1...1,
+                teams: 1...2,
+                shifts: 1...2,
+                visits: 4...6
+            )
             let scenario = tinyScenario(seed: seed, options: options)
-            let target = CoverageTarget(tier: nil, percent: 80)
+            let target = CoverageTarget(tier: nil, percent: 70)
             let result = try await recruiter.reach([target], scenario)
             let verdict = Audit(result.scenario).judge(result.plan)
             #expect(verdict.isValid && verdict.score == result.score, "seed \(seed)")

@@ -77,14 +77,21 @@ struct RandomDay {
     var events: DayEvents
     var nowMinute: Int
 
-    init(seed: UInt64) async throws {
+    /// A case; with a table of travel minutes that break the triangle inequality, a visit may be late
+    /// without the one before it.
+    init(seed: UInt64, hasTravelTable: Bool = false) async throws {
         let options = TinyScenarioOptions(
             days: 1...2,
             teams: 2...3,
             shifts: 3...4,
             visits: 4...6
         )
-        scenario = tinyScenario(seed: seed, options: options.without(.pinned, .radius))
+        scenario = tinyScenario(
+            seed: seed,
+            options: hasTravelTable
+                ? options.without(.pinned, .radius)
+                : options.without(.pinned, .radius, .travelTable)
+        )
         scenario.commitments = []
         plan = try await bestPlan(of: scenario).plan
         var random = SplitMix64(seed: seed &+ 77)

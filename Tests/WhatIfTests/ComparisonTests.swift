@@ -74,21 +74,21 @@ struct ComparisonTests {
                   C S closed
 
                                                          A               B               C
-                Served                         1/2 50.0 %     2/2 100.0 %       0/2 0.0 %
-                  yellow                      1/1 100.0 %     1/1 100.0 %       0/1 0.0 %
-                  blue                          0/1 0.0 %     1/1 100.0 %       0/1 0.0 %
+                Served                          1/2 50.0 %     2/2 100.0 %       0/2 0.0 %
+                  yellow                       1/1 100.0 %     1/1 100.0 %       0/1 0.0 %
+                  blue                           0/1 0.0 %     1/1 100.0 %       0/1 0.0 %
                 By institute
-                  东所                        1/1 100.0 %     1/1 100.0 %       0/1 0.0 %
-                  西所                          0/1 0.0 %     1/1 100.0 %       0/1 0.0 %
-                Work, h                               1.0             2.3             0.0
-                Travel, h                             0.0             0.3             0.0
-                Busiest team, h                       1.0             2.3             0.0
-                Fairness, points                        0               0               0
-                Crews sent out                          1               1               0
-                Score                                 290             370               0
-                  best is at most                     290             370               0
+                  东所                         1/1 100.0 %     1/1 100.0 %       0/1 0.0 %
+                  西所                           0/1 0.0 %     1/1 100.0 %       0/1 0.0 %
+                Work, h                                1.0             2.3             0.0
+                Travel, h                              0.0             0.3             0.0
+                Busiest team, h                        1.0             2.3             0.0
+                Fairness, points                         0               0               0
+                Crews sent out                           1               1               0
+                Score                                  290             370               0
+                  best is at most                      290             370               0
 
-                B is better: 27.58 % ± 0.00 % (the gaps): 80 to 80 points
+                B is better: 27.59 % ± 0.00 % (the gaps): 80 to 80 points
                 C is worse: 100.00 % ± 0.00 % (the gaps): 290 to 290 points
 
                 """

@@ -31,17 +31,16 @@ struct OverlayTests {
             colour: blue
             """
         )
-        var faults = read.faults
+        var faults: [InputFault] = []
+        let base = try reading()
         do throws(InvalidScenario) {
-            _ = try OverlaidScenario(try reading(), read)
+            _ = try OverlaidScenario(base, read)
         } catch {
             faults = error.faults
-        } catch {
-            Issue.record("other error")
         }
         #expect(
             Set(faults.map { "\($0.line) \($0.column ?? "") \($0.code.rawValue)" }) == [
-                "2 close.X E402", "3 close.S E310", "5 remove.teams E402", "8 add.crews.A E302",
+                "2 close.X E402", "3 close.S E309", "5 remove.teams E402", "8 add.crews.A E302",
                 "9 add.crews.Q E402", "11 add.teams.A E401", "13 requests.factor E303",
                 "15 weights.purple E711", "16 flood E310", "17 colour E711",
             ]
