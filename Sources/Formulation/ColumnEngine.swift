@@ -20,8 +20,8 @@ public struct ColumnEngineOwner {
     public var polish: () -> Int
     /// The best plan known.
     public var best: () -> DensePlan
-    /// Told at the end, for each shift, how many points one more crew would add to the bound at most.
-    public var noteShiftPrices: ([Int]) -> Void = { _ in }
+    /// Told at the end, for each shift, a bound on the points of any plan with one more crew in it.
+    public var noteShiftBounds: ([Int]) -> Void = { _ in }
 
     /// An owner given by its answers.
     public init(
@@ -151,7 +151,7 @@ public struct ColumnEngine {
         _ incumbent: DensePlan,
         engine: some LinearEngine
     ) throws(LinearProgramError) -> End {
-        defer { noteShiftPrices() }
+        defer { noteShiftBounds() }
         try addRoutes(of: incumbent)
         try addSearchRoutes()
         var end = try startRelaxation()
@@ -179,21 +179,31 @@ public struct ColumnEngine {
         }
     }
 
-    /// Tells what one more crew in each shift would add to the bound, at the prices of the least one.
+    /// Tells what no plan with one more crew in a shift is worth more than.
     ///
     /// Prices that bound the plans of these crews bound those of more crews too: the sum grows by the
-    /// price of the crew and the worth of its best route.
-    private func noteShiftPrices() {
+    /// price of the crew and the worth of its best route, and by what overtime in the shift would gain
+    /// where the team's minutes are priced too high.
+    private func noteShiftBounds() {
         guard let prices = generation.bestPrices else { return }
         let space = generation.master.space
-        var points = [Int](repeating: 0, count: problem.shifts.count)
+        let model = generation.master.model
+        var bounds = [Int](repeating: generation.bound, count: problem.shifts.count)
         for (number, entry) in space.classes.enumerated() {
-            let row = generation.master.model.crewsRow[number]
-            let units = prices.rowPrice[row] + max(0, generation.bestOfClass[number])
-            let whole = (units + PriceScale.unit - 1) / PriceScale.unit
-            points[entry.shift] = max(points[entry.shift], whole)
+            var units = prices.rowPrice[model.crewsRow[number]]
+            units += max(0, generation.bestOfClass[number])
+            let fair = model.fairMinutesRow[model.team(ofClass: number)]
+            if fair >= 0 {
+                let weight = problem.scenario.weights.fair * PriceScale.unit
+                let minutes = Int(
+                    problem.shifts.end[entry.shift] - problem.shifts.start[entry.shift]
+                )
+                units += max(0, prices.rowPrice[fair] - weight) * minutes
+            }
+            let points = (units + PriceScale.unit - 1) / PriceScale.unit
+            bounds[entry.shift] = max(bounds[entry.shift], generation.bound + points)
         }
-        owner.noteShiftPrices(points)
+        owner.noteShiftBounds(bounds)
     }
 
     /// Adds violated cuts and solves again, a few times; returns the number of cuts added.

@@ -24,8 +24,8 @@ final class IncumbentKeeper {
     private(set) var rejection: [String] = []
     /// The total of that plan.
     private var rejectedTotal: Int?
-    /// [shift] What one more crew would add to a bound at most; nil where no prices are known.
-    var shiftPrices: [Int]?
+    /// [shift] A bound on plans with one more crew in it; nil where no prices are known.
+    var shiftBounds: [Int]?
     /// What the run is at.
     var phase = "construct"
     /// The steps taken, for `method`.

@@ -251,7 +251,7 @@ struct PlanningEngine<Engine: LinearEngine> {
             },
             best: { keeper.best ?? incumbent }
         )
-        owner.noteShiftPrices = { keeper.shiftPrices = $0 }
+        owner.noteShiftBounds = { keeper.shiftBounds = $0 }
         do throws(LinearProgramError) {
             _ = try ColumnEngine.run(
                 context.problem,
@@ -284,7 +284,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         result.method = keeper.method.joined(separator: ", ")
         result.stop = result.isProvenOptimal ? .proven : stop
         result.droppedPins = dropped
-        result.shiftPrices = keeper.shiftPrices
+        result.shiftBounds = keeper.shiftBounds
         return result
     }
 }

@@ -14,9 +14,11 @@ public struct PlanningResult: Sendable, Hashable {
     public var method: String
     /// Pinned rows given up because no plan keeps them all (only where that was asked for).
     public var droppedPins: [Commitment]
-    /// For each shift of the scenario, how many points one more crew in it would add to the bound of
-    /// column generation at most; nil where that did not come to prices.
-    public var shiftPrices: [Int]?
+    /// For each shift of the scenario, a bound on the total of any plan with one more crew in it, from
+    /// the prices of column generation; nil where that did not come to prices.
+    ///
+    /// What lies above ``bound`` is what the prices say one more crew is worth.
+    public var shiftBounds: [Int]?
 
     /// A result with all its fields.
     public init(

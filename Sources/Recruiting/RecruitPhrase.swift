@@ -5,7 +5,7 @@ package enum RecruitPhrase: String, CaseIterable, Sendable, BilingualPhrase {
     case title, present, hours, hoursNone, hourLine, recruitments, none, line, atMost, unknown
     case target, reached, notReached, tierOf, all, before, crews, crewLine, least, leastNone,
         minimal
-    case outOfReach, noSkill, badTarget
+    case impossible, outOfReach, noSkill, badTarget
 
     /// The words, Chinese and English.
     package var texts: (chinese: String, english: String) {
@@ -31,6 +31,11 @@ package enum RecruitPhrase: String, CaseIterable, Sendable, BilingualPhrase {
         case .least: ("至少需要 {1} 个（已证明）", "at least {1} are needed (proven)")
         case .leastNone: ("最少几个尚未证明", "that fewer won't do is not proven")
         case .minimal: ("已证明为最少", "proven fewest")
+        case .impossible:
+            (
+                "在现有班次中增加小组无法达到（已证明）",
+                "no number of crews in existing shifts reaches it (proven)"
+            )
         case .outOfReach: ("任何班次都做不到的服务", "In reach of no shift")
         case .noSkill: ("无技能", "no skill")
         case .badTarget:

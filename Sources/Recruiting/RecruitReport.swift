@@ -76,13 +76,13 @@ public struct RecruitReport: Sendable {
                 return name.isEmpty ? scenario.sites[site].id.text : name
             }
             page.detail(
+                hour.skill ?? RecruitPhrase.noSkill.text(language),
                 RecruitPhrase.hourLine.text(
                     language,
-                    hour.skill ?? RecruitPhrase.noSkill.text(language),
+                    Phrase.scorePoints.text(language, Figures.grouped(hour.pointsPerHour)),
                     "\(scenario.start.advanced(byDays: hour.day))",
                     institute ?? "-"
-                ),
-                Phrase.scorePoints.text(language, Figures.grouped(hour.pointsPerHour))
+                )
             )
         }
         page.more(hours.count - SummaryPage.longestList - 2)
@@ -133,6 +133,7 @@ public struct RecruitReport: Sendable {
     }
 
     private func proof(_ target: TargetResult, _ language: Language) -> String {
+        if target.isImpossible { return RecruitPhrase.impossible.text(language) }
         if target.isReached, target.leastCrews == target.crewCount {
             return RecruitPhrase.minimal.text(language)
         }

@@ -98,7 +98,8 @@ public struct Recruiter: Sendable {
         }
         var found: [Recruitment] = []
         let reach = ShiftReach(scenario)
-        for shift in candidates(scenario, priced.shiftPrices, base.plan, reach)
+        let prices = prices(of: priced)
+        for shift in candidates(scenario, prices, base.plan, reach)
         where !Task.isCancelled {
             var larger = scenario
             larger.shifts[shift].crews += 1
@@ -106,10 +107,11 @@ public struct Recruiter: Sendable {
             found.append(
                 Recruitment(
                     shift: shift,
-                    price: priced.shiftPrices?[shift],
+                    price: prices?[shift],
                     gain: trial.score.total - base.score.total,
                     visits: served(trial.plan) - served(base.plan),
-                    gainAtMost: trial.bound.map { $0 - base.score.total }
+                    gainAtMost: [trial.bound, priced.shiftBounds?[shift]].compactMap { $0 }.min()
+                        .map { $0 - base.score.total }
                 )
             )
         }
@@ -118,9 +120,16 @@ public struct Recruiter: Sendable {
         return RecruitResult(
             scenario: scenario,
             base: base,
-            hours: priced.shiftPrices.map { hours(scenario, $0) } ?? [],
+            hours: prices.map { hours(scenario, $0) } ?? [],
             recruitments: Array(best.prefix(options.count))
         )
+    }
+
+    /// [shift] What the prices say one more crew is worth; nil where there are none.
+    private func prices(of result: PlanningResult) -> [Int]? {
+        guard let bounds = result.shiftBounds, let least = bounds.min() else { return nil }
+        // A crew that could do nothing adds nothing: the least bound is that without one.
+        return bounds.map { $0 - least }
     }
 
     private func better(_ first: PlanningResult, _ second: PlanningResult) -> PlanningResult {

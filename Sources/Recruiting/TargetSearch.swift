@@ -32,6 +32,8 @@ public struct TargetResult: Sendable {
     public var leastCrews: Int
     /// Visits of the targets that no crew of any shift could serve, left out of the plan.
     public var outOfReach: [VisitID]
+    /// Whether so many visits of a target are out of reach that it can't be reached.
+    public var isImpossible: Bool
 
     /// Whether all targets are reached.
     public var isReached: Bool { reached.allSatisfy { $0.after >= $0.needed } }
@@ -216,8 +218,12 @@ private struct TargetSearch {
     func result() async throws(PlanningFailure) -> TargetResult {
         let larger = enlarged(added)
         let wanted = wanted(current)
-        let unreachable = wanted.filter { visit in
-            !scenario.shifts.indices.contains { reach.canServe(visit, shift: $0) }
+        let isReachable = scenario.visits.indices.map { visit in
+            scenario.shifts.indices.contains { reach.canServe(visit, shift: $0) }
+        }
+        let unreachable = wanted.filter { !isReachable[$0] }
+        let isImpossible = targets.contains { target in
+            target.visits(of: scenario).count { isReachable[$0] } < target.needed(of: scenario)
         }
         let counts = Dictionary(grouping: added, by: { $0 }).mapValues(\.count)
         return TargetResult(
@@ -235,7 +241,8 @@ private struct TargetSearch {
                 )
             },
             leastCrews: try await leastCrews(),
-            outOfReach: unreachable.map { scenario.visits[$0].id }
+            outOfReach: unreachable.map { scenario.visits[$0].id },
+            isImpossible: isImpossible
         )
     }
 }

@@ -110,44 +110,88 @@ public struct Replanner: Sendable {
 
     // MARK: Runs
 
-    /// Plans a day within a budget of changes.
-    ///
-    /// Small cases are solved exactly with the budget as a row. Others are planned at higher and
-    /// higher prices of a change, each time from the best plan so far; only plans within the budget
-    /// count.
+    /// Plans a day, within a budget of changes where there is one.
     private func plan(
         _ day: inout ChangedDay,
         mostChanges: Int?
     ) async throws(PlanningFailure) -> PlanningResult {
+        let free = try await plan(&day, price: day.scenario.weights.change, mostChanges: nil)
+        guard let mostChanges else { return free }
+        let changes = PlanDifference(free.plan, of: day).changes
+        if changes.count <= mostChanges { return free }
+        return try await plan(&day, within: mostChanges, of: changes)
+    }
+
+    /// Plans a day within a budget smaller than the number of changes that pay.
+    ///
+    /// Small cases are solved exactly with the budget as a row. Others are planned at higher and
+    /// higher prices of a change; and with each part of the changes that pay allowed, the rest of
+    /// them pinned. Only plans within the budget count.
+    private func plan(
+        _ day: inout ChangedDay,
+        within budget: Int,
+        of changes: [PlanChange]
+    ) async throws(PlanningFailure) -> PlanningResult {
         let price = day.scenario.weights.change
         var best: PlanningResult?
-        for trial in mostChanges == nil ? [price] : Replanner.prices(from: price) {
-            var scenario = day.scenario
-            scenario.weights.change = trial
-            var found: PlanningResult
+        for trial in [price, 6 * price + 50, 1_000_000] {
             do throws(PlanningFailure) {
-                found = try await run(
-                    scenario,
-                    from: best?.plan ?? day.standing,
-                    mostChanges: mostChanges
-                )
+                let found = try await plan(&day, price: trial, mostChanges: budget)
+                guard keeps(found.plan, within: budget, in: day) else { continue }
+                best = better(best, found)
+                if found.isProvenOptimal { return found }
             } catch .tooManyChanges {
                 // What stands breaks a promise of its own; a higher price may find a way.
                 continue
             }
-            release(found.droppedPins, in: &day)
-            found.droppedPins = []
-            let restored = restore(found, trial: trial, mostChanges: mostChanges ?? 0, in: day)
-            best = better(best, restored)
-            if best?.isProvenOptimal == true || found.stop == .interrupted { break }
+        }
+        for part in Replanner.parts(of: changes, size: budget) where !Task.isCancelled {
+            var strict = day
+            strict.pin(changes.filter { !part.contains($0) })
+            do throws(PlanningFailure) {
+                var found = try await plan(&strict, price: price, mostChanges: budget)
+                guard keeps(found.plan, within: budget, in: day) else { continue }
+                found.score = Audit(day.scenario).judge(found.plan).score
+                // What is proven with more pins says nothing of fewer.
+                found.bound = nil
+                best = better(best, found)
+            } catch .tooManyChanges {
+                continue
+            }
         }
         guard let best else { throw .tooManyChanges }
         return best
     }
 
-    /// Prices of a change to plan with, the true one first.
-    private static func prices(from price: Int) -> [Int] {
-        [price, 4 * price + 20, 20 * price + 200, 1_000_000]
+    /// Whether a plan keeps to a budget, also where pins were released for it.
+    private func keeps(_ plan: Plan, within budget: Int, in day: ChangedDay) -> Bool {
+        PlanDifference(plan, of: day).changes.count <= budget
+    }
+
+    /// Up to six parts of the changes, each as large as the budget.
+    private static func parts(of changes: [PlanChange], size: Int) -> [[PlanChange]] {
+        guard size > 0 else { return [] }
+        return stride(from: 0, to: changes.count, by: size).prefix(6).map {
+            Array(changes[$0..<min(changes.count, $0 + size)])
+        }
+    }
+
+    /// Plans a day at a price of changes; the result is told at the true one.
+    private func plan(
+        _ day: inout ChangedDay,
+        price: Int,
+        mostChanges: Int?
+    ) async throws(PlanningFailure) -> PlanningResult {
+        var scenario = day.scenario
+        scenario.weights.change = price
+        var found = try await run(scenario, from: day.standing, mostChanges: mostChanges)
+        release(found.droppedPins, in: &day)
+        found.droppedPins = []
+        found.score = Audit(day.scenario).judge(found.plan).score
+        // Every plan within the budget is worth at most so much more at the true price.
+        let rise = (price - day.scenario.weights.change) * (mostChanges ?? 0)
+        found.bound = found.bound.map { $0 + rise }
+        return found
     }
 
     private func run(
@@ -164,21 +208,6 @@ public struct Replanner: Sendable {
         planning.mostChanges = mostChanges
         planning.dropsConflictingPins = true
         return try await Planner(options: planning).plan(scenario)
-    }
-
-    /// A result found at another price of changes, at the true one.
-    private func restore(
-        _ found: PlanningResult,
-        trial: Int,
-        mostChanges: Int,
-        in day: ChangedDay
-    ) -> PlanningResult {
-        var restored = found
-        restored.score = Audit(day.scenario).judge(found.plan).score
-        // Every plan within the budget is worth at most so much more at the true price.
-        let price = day.scenario.weights.change
-        restored.bound = found.bound.map { $0 + (trial - price) * mostChanges }
-        return restored
     }
 
     /// The better of two plans of the same day, with the tighter of their bounds.
@@ -204,6 +233,19 @@ public struct Replanner: Sendable {
             {
                 day.released.append(ReleasedPin(assignment: assignment, reason: .conflict))
             }
+        }
+    }
+}
+
+extension ChangedDay {
+    /// Pins promises, so that they are not changed.
+    fileprivate mutating func pin(_ changes: [PlanChange]) {
+        let roles = Set(changes.map { VisitRole($0.before) })
+        for index in scenario.commitments.indices {
+            let row = scenario.commitments[index]
+            guard let role = row.role, roles.contains(VisitRole(visit: row.visit, role: role))
+            else { continue }
+            scenario.commitments[index].kind = .pinned
         }
     }
 }

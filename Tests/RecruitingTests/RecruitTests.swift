@@ -81,6 +81,7 @@ struct RecruitTests {
         let result = try await recruiter.reach([CoverageTarget(tier: nil, percent: 100)], scenario)
         #expect(!result.isReached)
         #expect(result.outOfReach == ["R3"])
+        #expect(result.isImpossible)
         #expect(result.reached.map(\.after) == [2])
     }
 
@@ -146,13 +147,13 @@ struct RecruitTests {
         planning.timeLimitSeconds = nil
         planning.workLimit = 1500
         let priced = try await Planner(options: planning).plan(scenario)
-        let prices = try #require(priced.shiftPrices)
-        let bound = try #require(priced.bound)
+        let bounds = try #require(priced.shiftBounds)
         for shift in scenario.shifts.indices {
             var larger = scenario
             larger.shifts[shift].crews += 1
             let trial = try await Planner(options: planning).plan(larger)
-            #expect(trial.score.total <= bound + prices[shift])
+            #expect(trial.score.total <= bounds[shift])
+            #expect(bounds[shift] >= priced.bound ?? .max)
         }
     }
 
