@@ -22,6 +22,7 @@ public enum History {
     ///   - entry: Names scenario and dates, so that nothing is added twice.
     ///   - ledger: The rows so far.
     ///   - replaces: Whether rows of the same dates give way to the plan's.
+    /// - Returns: the ledger with the plan's rows, or why they are not added.
     public static func add(
         _ plan: Plan,
         of scenario: Scenario,

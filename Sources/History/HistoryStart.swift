@@ -42,6 +42,7 @@ public struct HistoryStart: Sendable {
     ///   - draft: The tables.
     ///   - ledger: Rows of past plans; those of the horizon itself or later don't count.
     ///   - ratings: Ratings of teams; none where there are none.
+    /// - Returns: the changed tables, and what changed.
     public func apply(
         to draft: ScenarioDraft,
         ledger: [LedgerRow],

@@ -78,25 +78,35 @@ struct RecruitCommand: ConsoleCommand {
         report.warn(reading.warnings)
         let scenario = reading.scenario
         let recruiter = Recruiter(options: options)
-        let status: @Sendable () -> CommandStatus = { interruption.status ?? .success }
         guard let targets = target.flatMap({ CoverageTarget.list($0) }) else {
             let outcome = await cancellable(interruption) {
                 () async throws(PlanningFailure) -> RecruitResult in
                 try await recruiter.recruit(scenario)
             }
             let result = try settled(outcome, scenario, interruption)
-            return report.format == .text
-                ? report.put(RecruitReport(result).text(in: report.language), status: status())
-                : report.put(RecruitDocument(result), status: status())
+            return tell(RecruitReport(result), RecruitDocument(result), report, interruption)
         }
         let outcome = await cancellable(interruption) {
             () async throws(PlanningFailure) -> TargetResult in
             try await recruiter.reach(targets, scenario)
         }
         let result = try settled(outcome, scenario, interruption)
-        return report.format == .text
-            ? report.put(RecruitReport(result).text(in: report.language), status: status())
-            : report.put(RecruitDocument(result), status: status())
+        return tell(RecruitReport(result), RecruitDocument(result), report, interruption)
+    }
+
+    private func tell(
+        _ page: RecruitReport,
+        _ document: RecruitDocument,
+        _ report: Reporter,
+        _ interruption: Interruption
+    ) -> CommandStatus {
+        let status = interruption.status ?? .success
+        if report.format == .text {
+            return report.put(page.text(in: report.language), status: status)
+        }
+        var document = document
+        document.exitStatus = status.rawValue
+        return report.put(document, status: status)
     }
 
     private func settled<Value>(

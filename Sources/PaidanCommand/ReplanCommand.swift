@@ -103,10 +103,13 @@ struct ReplanCommand: ConsoleCommand {
         report.warn(day.warnings)
         let outcome = try await run(day, interruption)
         try write(outcome, reading, happened)
-        switch report.format {
-        case .text: return report.put(outcome.text(in: report.language), status: .success)
-        case .json: return report.put(ReplanDocument(outcome), status: .success)
+        let status = interruption.status ?? .success
+        if report.format == .text {
+            return report.put(outcome.text(in: report.language), status: status)
         }
+        var document = ReplanDocument(outcome)
+        document.exitStatus = status.rawValue
+        return report.put(document, status: status)
     }
 
     private func readEvents() throws(CommandFailure) -> EventsReading {

@@ -85,10 +85,12 @@ struct WhatIfCommand: ConsoleCommand {
             throw .planning(error, reading.scenario, interruption.status)
         }
         let status = interruption.status ?? .success
-        switch report.format {
-        case .text: return report.put(found.text(in: report.language), status: status)
-        case .json: return report.put(WhatIfDocument(found), status: status)
+        if report.format == .text {
+            return report.put(found.text(in: report.language), status: status)
         }
+        var document = WhatIfDocument(found)
+        document.exitStatus = status.rawValue
+        return report.put(document, status: status)
     }
 
     /// The base and each overlay; the faults of all overlays at once.

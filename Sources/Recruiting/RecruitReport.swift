@@ -186,7 +186,8 @@ public struct RecruitDocument: Encodable, Sendable {
 
     let format = 1
     let outcome: String
-    let exitStatus = 0
+    /// How the command ends.
+    public var exitStatus: Int32 = 0
     let total: Int
     let bound: Int?
     let hours: [Hour]?

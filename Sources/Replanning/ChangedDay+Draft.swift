@@ -9,6 +9,7 @@ extension ChangedDay {
     /// - Parameters:
     ///   - draft: The rows of the scenario before the events.
     ///   - added: The rows of the requests that came in.
+    /// - Returns: the changed rows.
     public func draft(from draft: ScenarioDraft, added: [RequestRecord]) -> ScenarioDraft {
         var changed = draft
         let begun = Set(begun.map(\.text))

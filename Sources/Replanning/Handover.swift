@@ -45,8 +45,7 @@ struct Handover {
                 change: -(minutesSaved + stop.endMinute - stop.startMinute)
             )
             - (visit.preferredTeams.contains(formerTeam) ? weights.prefer : 0)
-            + (stop.role == 0 || scenario.roles(of: visit).count == 1
-                ? Handover.lateness(visit, stop.startMinute, weights) : 0)
+            + (stop.role == 0 ? Handover.lateness(visit, stop.startMinute, weights) : 0)
     }
 
     private static func lateness(_ visit: Visit, _ start: Int, _ weights: Weights) -> Int {
@@ -119,13 +118,20 @@ struct Handover {
                 // All idle crews of a shift are alike.
                 if ladder.routes[key] == nil, ladder.idleCrews[shift] != crew { continue }
                 guard let found = insertion(team: index, key) else { continue }
-                if found.points > best?.points ?? .min { best = found }
+                if isBetter(found, best) { best = found }
             }
         }
         return best
     }
 
-    /// The best place in a crew's route: the one that is worth most, then the nearest in time.
+    /// Whether one way to take over is better than another: about the time planned first, then points.
+    private func isBetter(_ new: Substitute, _ old: Substitute?) -> Bool {
+        guard let old else { return true }
+        if new.keepsTime != old.keepsTime { return new.keepsTime }
+        return new.points > old.points
+    }
+
+    /// The best place in a crew's route.
     private func insertion(team index: Int, _ key: DeclineLadder.RouteKey) -> Substitute? {
         let scenario = ladder.scenario
         let shift = scenario.shifts[key.shift]
@@ -136,7 +142,7 @@ struct Handover {
         else { return nil }
         let place = scenario.placeIndex(of: visit, servedBy: team)
         let before = stops.isEmpty ? 0 : ladder.travelMinutes(of: stops, team: team)
-        var best: (points: Int, shiftBy: Int, start: Int)?
+        var best: Substitute?
         for position in 0...stops.count {
             guard let start = start(at: position, stops, shift, team, place) else { continue }
             var route = stops
@@ -149,21 +155,18 @@ struct Handover {
             guard
                 ladder.workMinutes[index] + minutes + visit.minutes <= team.maxMinutes ?? .max
             else { continue }
-            let points = self.points(index, minutes, start: start, isNewCrew: stops.isEmpty)
-            let shiftBy = abs(start - stop.startMinute)
-            if best.map({ (points, -shiftBy) > ($0.points, -$0.shiftBy) }) ?? true {
-                best = (points, shiftBy, start)
-            }
-        }
-        return best.map {
-            Substitute(
+            let found = Substitute(
                 team: team.id,
                 shiftStartMinute: shift.startMinute,
                 crew: key.crew,
-                startMinute: $0.start,
-                points: $0.points
+                startMinute: start,
+                keepsTime: abs(start - stop.startMinute)
+                    <= scenario.weights.changeToleranceMinutes,
+                points: points(index, minutes, start: start, isNewCrew: stops.isEmpty)
             )
+            if isBetter(found, best) { best = found }
         }
+        return best
     }
 
     /// Whether the crew can bring the goods along.
@@ -211,10 +214,7 @@ struct Handover {
         var points = relief - weights.travel * travel - (isNewCrew ? weights.crew : 0)
         points += ladder.fairCost(team: team, change: travel + visit.minutes)
         if visit.preferredTeams.contains(team) { points += weights.prefer }
-        let roles = ladder.scenario.roles(of: visit).count
-        if stop.role == 0 || roles == 1 {
-            points -= Handover.lateness(visit, start, weights)
-        }
+        if stop.role == 0 { points -= Handover.lateness(visit, start, weights) }
         if let programRole {
             let before = ladder.programTeams[programRole]?.count ?? 1
             let after = teamsAfter(team)?.count ?? 1

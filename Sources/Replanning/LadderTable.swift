@@ -8,6 +8,7 @@ public enum LadderTable {
     /// - Parameters:
     ///   - result: A re-planned day.
     ///   - count: How many teams are listed for each assignment.
+    /// - Returns: the whole file.
     public static func encode(_ result: ReplanResult, count: Int = 2) -> [UInt8] {
         let day = result.day
         let ladder = DeclineLadder(

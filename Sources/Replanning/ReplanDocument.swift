@@ -54,7 +54,8 @@ public struct ReplanDocument: Encodable, Sendable {
 
     let format = 1
     let outcome = "replanned"
-    let exitStatus = 0
+    /// How the command ends.
+    public var exitStatus: Int32 = 0
     let scenario: String
     let now: String
     let begun: [String]

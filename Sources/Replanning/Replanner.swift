@@ -56,7 +56,13 @@ public struct Replanner: Sendable {
     /// - Throws: `PlanningFailure`, where what has happened can't be kept together.
     public func replan(_ day: ChangedDay) async throws(PlanningFailure) -> ReplanResult {
         var day = day
-        let planning = try await plan(&day, mostChanges: options.mostChanges)
+        var planning = try await plan(&day, mostChanges: options.mostChanges)
+        let calm = RestoredRoutes.in(planning.plan, of: day)
+        let verdict = Audit(day.scenario).judge(calm)
+        if verdict.isValid, verdict.score.total >= planning.score.total {
+            planning.plan = calm
+            planning.score = verdict.score
+        }
         return ReplanResult(
             day: day,
             planning: planning,

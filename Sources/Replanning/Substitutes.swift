@@ -10,6 +10,8 @@ public struct Substitute: Hashable, Sendable {
     public var crew: Int
     /// When the visit would start.
     public var startMinute: Int
+    /// Whether that is within `weights.change_tolerance` of the start planned.
+    public var keepsTime: Bool
     /// What the plan is worth more with it than with the team that has the role now; promises aside.
     public var points: Int
 }
@@ -154,8 +156,9 @@ public struct DeclineLadder: Sendable {
         return total + scenario.travelMinutes(from: here, to: team.baseSiteIndex, team: team)
     }
 
-    /// The teams that could take an assignment over, best first, each once.
+    /// The teams that could take an assignment over, each once.
     ///
+    /// Those that come at about the time planned stand first, and among equals those of most points.
     /// - Parameters:
     ///   - assignment: A row of the plan.
     ///   - count: Most teams listed.
@@ -169,7 +172,11 @@ public struct DeclineLadder: Sendable {
             if let best = present.best(ofTeam: team) { found.append(best) }
         }
         return Array(
-            found.sorted { (-$0.points, $0.team) < (-$1.points, $1.team) }.prefix(count)
+            found.sorted {
+                ($0.keepsTime ? 0 : 1, -$0.points, $0.team)
+                    < ($1.keepsTime ? 0 : 1, -$1.points, $1.team)
+            }
+            .prefix(count)
         )
     }
 }

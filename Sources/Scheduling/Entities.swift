@@ -88,7 +88,9 @@ public struct Team: Hashable, Sendable {
     public var fairMinutes: Int?
     /// Most visits per crew and shift; nil = no limit.
     public var maxVisits: Int?
-    /// How often in a hundred times a crew of it comes when sent; nil = always. No effect on plans.
+    /// How often in a hundred times a crew of it comes when sent; nil = always.
+    ///
+    /// Without effect on plans.
     public var showUpPercent: Int?
 
     /// A team with all its fields.

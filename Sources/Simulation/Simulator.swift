@@ -56,6 +56,7 @@ public enum Simulator {
     ///   - scenario: What it was made for.
     ///   - backups: Crews that stand in for others that don't come; single-role visits only.
     ///   - options: How.
+    /// - Returns: what became of the visits, added up over all days.
     public static func replay(
         _ plan: Plan,
         for scenario: Scenario,

@@ -96,7 +96,8 @@ public struct WhatIfDocument: Encodable, Sendable {
 
     let format = 1
     let outcome = "compared"
-    let exitStatus = 0
+    /// How the command ends.
+    public var exitStatus: Int32 = 0
     let scenarios: [Entry]
     let comparisons: [Finding]
 

@@ -145,8 +145,10 @@ struct ReplanPropertyTests {
             let before = Audit(scenario).judge(random.plan).score.total
             for (index, row) in random.plan.assignments.enumerated() {
                 let next = ladder.substitutes(for: row, count: 3)
-                guard next.map(\.points) == next.map(\.points).sorted(by: >),
-                    Set(next.map(\.team)).count == next.count,
+                let near = next.filter(\.keepsTime).map(\.points)
+                let far = next.filter { !$0.keepsTime }.map(\.points)
+                guard near == near.sorted(by: >), far == far.sorted(by: >),
+                    next.map(\.points) == near + far, Set(next.map(\.team)).count == next.count,
                     !next.contains(where: { $0.team == row.team })
                 else { throw PropertyFailure("out of order: \(next)") }
                 for substitute in next {

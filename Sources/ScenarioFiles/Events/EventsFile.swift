@@ -24,6 +24,7 @@ public enum EventsFile {
     /// - Parameters:
     ///   - bytes: The file's content, UTF-8 or GB18030.
     ///   - file: The file's name, for messages.
+    /// - Returns: the rows, with all that is wrong with them.
     public static func read(_ bytes: [UInt8], file: String) -> EventsReading {
         guard let text = decodedText(bytes) else {
             return EventsReading(events: [], faults: [.encodingUnknown(file)], file: file)

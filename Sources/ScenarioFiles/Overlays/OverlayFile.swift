@@ -7,6 +7,7 @@ public enum OverlayFile {
     /// - Parameters:
     ///   - bytes: The file's content, UTF-8 or GB18030.
     ///   - file: The file's name, for messages.
+    /// - Returns: the overlay, with all that is wrong with it.
     public static func read(_ bytes: [UInt8], file: String) -> OverlayReading {
         guard let text = decodedText(bytes) else {
             return OverlayReading(
