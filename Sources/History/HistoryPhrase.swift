@@ -4,6 +4,7 @@ import Scheduling
 /// What the ledger's commands say to people.
 package enum HistoryPhrase: String, CaseIterable, Sendable, BilingualPhrase {
     case added, known, datesTaken, applied, fair, fairLine, aged, preferred, andMore
+    case ratingsNeedHistory
 
     /// The words, Chinese and English.
     package var texts: (chinese: String, english: String) {
@@ -20,6 +21,8 @@ package enum HistoryPhrase: String, CaseIterable, Sendable, BilingualPhrase {
         case .fairLine: ("  {1} {2} → {3}", "  {1} {2} → {3}")
         case .aged: ("按更早日期计等待的需求：{1}", "requests that count as submitted earlier: {1}")
         case .preferred: ("按评价设意向队伍的服务项目：{1}", "services with teams preferred by ratings: {1}")
+        case .ratingsNeedHistory:
+            ("--ratings 只与 --history 同用", "--ratings goes with --history.")
         case .andMore: ("  另有 {1} 项", "  and {1} more")
         }
     }

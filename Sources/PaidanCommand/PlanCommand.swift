@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import History
 import Paidan
 import Scheduling
 
@@ -53,6 +54,12 @@ struct PlanCommand: ConsoleCommand {
     )
     var history: String?
 
+    @Option(
+        help: "Ratings of teams to start from, as team,service,rating; with --history.",
+        completion: .file(extensions: ["csv"])
+    )
+    var ratings: String?
+
     @Option(help: "Seconds between savings of a better plan on the way.")
     var checkpoint = 30.0
 
@@ -76,6 +83,7 @@ struct PlanCommand: ConsoleCommand {
         if !(checkpoint > 0 && checkpoint <= 1e9) {
             return Misuse(.secondsNotPositive, "--checkpoint")
         }
+        if ratings != nil, history == nil { return Misuse(HistoryPhrase.ratingsNeedHistory) }
         return out.isEmpty ? Misuse(.outputUnnamed) : nil
     }
 

@@ -14,7 +14,7 @@ struct PlanningSession: Sendable {
         var reading = try readScenario(command.scenario)
         report.warn(reading.warnings)
         if let history = command.history {
-            reading = try startFromHistory(reading, ledger: history, ratings: nil).1
+            reading = try startFromHistory(reading, ledger: history, ratings: command.ratings).1
         }
         let startingPlan = try readStartingPlan(for: reading.scenario)
         let folder = try openFolder()

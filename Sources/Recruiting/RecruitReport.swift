@@ -81,7 +81,8 @@ public struct RecruitReport: Sendable {
                     language,
                     Phrase.scorePoints.text(language, Figures.grouped(hour.pointsPerHour)),
                     "\(scenario.start.advanced(byDays: hour.day))",
-                    institute ?? "-"
+                    institute ?? "-",
+                    "\(hour.visitTenths / 10).\(hour.visitTenths % 10)"
                 )
             )
         }
@@ -150,10 +151,12 @@ public struct RecruitDocument: Encodable, Sendable {
         let date: String
         let institute: String?
         let pointsPerHour: Int
+        let visitsPerHour: Double
 
         private enum CodingKeys: String, CodingKey {
             case skill, date, institute
             case pointsPerHour = "points_per_hour"
+            case visitsPerHour = "visits_per_hour"
         }
     }
 
@@ -216,7 +219,8 @@ public struct RecruitDocument: Encodable, Sendable {
                 skill: hour.skill,
                 date: "\(scenario.start.advanced(byDays: hour.day))",
                 institute: hour.institute.map { scenario.sites[$0].id.text },
-                pointsPerHour: hour.pointsPerHour
+                pointsPerHour: hour.pointsPerHour,
+                visitsPerHour: Double(hour.visitTenths) / 10
             )
         }
         recruitments = result.recruitments.map { entry in

@@ -47,6 +47,8 @@ public struct HourWorth: Sendable, Hashable {
     public var institute: Int?
     /// Points per hour of the best shift of the kind.
     public var pointsPerHour: Int
+    /// About so many tenths of a visit: the points over the mean value of the visits left out.
+    public var visitTenths: Int
 }
 
 /// What more crews would be worth.
@@ -120,7 +122,8 @@ public struct Recruiter: Sendable {
         return RecruitResult(
             scenario: scenario,
             base: base,
-            hours: prices.map { hours(scenario, $0) } ?? [],
+            hours: prices.map { hours(scenario, $0, meanValue: meanValue(scenario, base.plan)) }
+                ?? [],
             recruitments: Array(best.prefix(options.count))
         )
     }
@@ -163,8 +166,15 @@ public struct Recruiter: Sendable {
         return Array(useful.sorted { (-values[$0], $0) < (-values[$1], $1) }.prefix(most))
     }
 
+    /// The mean value of the visits that a plan leaves out though they have a window; at least 1.
+    private func meanValue(_ scenario: Scenario, _ plan: Plan) -> Int {
+        let served = Set(plan.assignments.map(\.visit))
+        let open = scenario.visits.filter { !served.contains($0.id) && !$0.windows.isEmpty }
+        return max(1, open.reduce(0) { $0 + $1.value } / max(1, open.count))
+    }
+
     /// The worth of an hour by skill, day and institute.
-    private func hours(_ scenario: Scenario, _ prices: [Int]) -> [HourWorth] {
+    private func hours(_ scenario: Scenario, _ prices: [Int], meanValue: Int) -> [HourWorth] {
         struct Kind: Hashable {
             var skill: String?
             var day: Int
@@ -187,7 +197,8 @@ public struct Recruiter: Sendable {
                 skill: $0.key.skill,
                 day: $0.key.day,
                 institute: $0.key.institute,
-                pointsPerHour: $0.value
+                pointsPerHour: $0.value,
+                visitTenths: ($0.value * 10 + meanValue / 2) / meanValue
             )
         }
         .sorted {

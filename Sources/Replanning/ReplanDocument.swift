@@ -66,6 +66,7 @@ public struct ReplanDocument: Encodable, Sendable {
     let changes: [Change]
     let shifted: [Change]
     let gained: [Row]
+    let tooEarly: [Row]
     let total: Int
     let standingTotal: Int
     let bound: Int?
@@ -76,6 +77,7 @@ public struct ReplanDocument: Encodable, Sendable {
         case format, outcome
         case exitStatus = "exit_status"
         case scenario, now, begun, presumed, added, lost, released, changes, shifted, gained
+        case tooEarly = "too_early"
         case total
         case standingTotal = "standing_total"
         case bound, served, curve
@@ -108,6 +110,7 @@ public struct ReplanDocument: Encodable, Sendable {
         changes = result.difference.changes.map { Change($0, in: scenario) }
         shifted = result.difference.shifted.map { Change($0, in: scenario) }
         gained = result.difference.gained.map { Row($0, in: scenario) }
+        tooEarly = result.tooEarly.map { Row($0, in: scenario) }
         total = result.planning.score.total
         standingTotal = result.standingScore.total
         bound = result.planning.bound

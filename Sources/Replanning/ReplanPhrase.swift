@@ -4,7 +4,7 @@ import Reports
 package enum ReplanPhrase: String, CaseIterable, Sendable, BilingualPhrase {
     case title, events, begun, presumed, pinned, lost, released, added
     case changes, changesOf, noChanges, shifted, gained, noLongerServed, moved, nobody
-    case score, scoreChange, served
+    case score, scoreChange, served, tooEarly
     case lossCancelled, lossDeclined, lossOut
     case releaseShiftGone, releasePartnerLost, releaseConflict
     case curve, curveLine, curveBound
@@ -32,6 +32,7 @@ package enum ReplanPhrase: String, CaseIterable, Sendable, BilingualPhrase {
         case .score: ("总分", "Score")
         case .scoreChange: ("{1} 分，原方案剩余部分为 {2} 分", "{1} points, from {2} of what was left")
         case .served: ("已排服务", "Served")
+        case .tooEarly: ("须已出发", "must have left already")
         case .lossCancelled: ("取消", "cancelled")
         case .lossDeclined: ("拒单", "declined")
         case .lossOut: ("队伍或班次退出", "team or shift out")

@@ -25,6 +25,7 @@ public struct ReplanReport: Sendable {
         page.gap()
         addEvents(to: &page)
         addChanges(to: &page)
+        addTooEarly(to: &page)
         addGained(to: &page)
         addScore(to: &page)
         addCurve(to: &page)
@@ -74,6 +75,11 @@ public struct ReplanReport: Sendable {
         list(result.difference.shifted, ReplanPhrase.shifted, to: &page) { change in
             "\(name(change.before)) \(sentence(change, language))"
         }
+    }
+
+    private func addTooEarly(to page: inout SummaryPage) {
+        let language = page.language
+        list(result.tooEarly, ReplanPhrase.tooEarly, to: &page) { sentence($0, language) }
     }
 
     private func addGained(to page: inout SummaryPage) {

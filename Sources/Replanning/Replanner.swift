@@ -29,6 +29,8 @@ public struct ReplanResult: Sendable {
     public var standingScore: Score
     /// How the new plan differs from the promises of the plan in hand.
     public var difference: PlanDifference
+    /// Visits that a crew is in time for only if it has left for them before now; rarely any.
+    public var tooEarly: [Assignment]
 }
 
 /// What the best plan found with at most so many changes is worth.
@@ -57,6 +59,14 @@ public struct Replanner: Sendable {
     public func replan(_ day: ChangedDay) async throws(PlanningFailure) -> ReplanResult {
         var day = day
         var planning = try await plan(&day, mostChanges: options.mostChanges)
+        for _ in 0..<Replanner.mostRepairs where !Task.isCancelled {
+            let departures = Departures(day)
+            guard let later = departures.excluding(departures.tooEarly(in: planning.plan)) else {
+                break
+            }
+            day = later
+            planning = try await plan(&day, mostChanges: options.mostChanges)
+        }
         let calm = RestoredRoutes.in(planning.plan, of: day)
         let verdict = Audit(day.scenario).judge(calm)
         if verdict.isValid, verdict.score.total >= planning.score.total {
@@ -67,7 +77,8 @@ public struct Replanner: Sendable {
             day: day,
             planning: planning,
             standingScore: Audit(day.scenario).judge(day.standing).score,
-            difference: PlanDifference(planning.plan, of: day)
+            difference: PlanDifference(planning.plan, of: day),
+            tooEarly: Departures(day).tooEarly(in: planning.plan)
         )
     }
 
@@ -113,6 +124,9 @@ public struct Replanner: Sendable {
             bound: result.bound.map { $0 + price }
         )
     }
+
+    /// How often a day is planned again because crews would have had to leave before now.
+    private static let mostRepairs = 3
 
     // MARK: Runs
 

@@ -122,6 +122,20 @@ struct EventTests {
         #expect(result.difference.gained.map(\.visit) == ["H3"])
     }
 
+    @Test("a crew that is out is not sent where it could only be had it left before now")
+    func leavesInTime() async throws {
+        // At 09:35 A has been idle at S since 09:30, B at the base. A new visit at the base, ten
+        // minutes from S, ends by 10:10: A would have to have left S at 09:30. B is there.
+        let day = try day(
+            "event,visit,service,site,until\nnew,N1,help,C,2026-11-23T10:10\ndeclined,H3,,,\n",
+            now: 575
+        )
+        let result = try await Replanner().replan(day)
+        #expect(result.tooEarly.isEmpty)
+        let new = try #require(result.planning.plan.assignments.first { $0.visit == "N1" })
+        #expect(new.team == "B")
+    }
+
     @Test("a team that goes home finishes what it has begun and starts nothing more")
     func teamOut() async throws {
         let day = try day("event,visit,team,reason\naccepted,H3,A,\nout,,A,flat tyre\n")
