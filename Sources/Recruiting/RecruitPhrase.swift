@@ -14,7 +14,7 @@ package enum RecruitPhrase: String, CaseIterable, Sendable, BilingualPhrase {
         case .present: ("现有方案", "Plan in hand")
         case .hours: ("每多一小组小时（分）", "One more crew-hour")
         case .hoursNone: ("没有影子价格：已精确求解", "no prices: too small for column generation")
-        case .hourLine: ("{1}（约 {4} 项），{2}，{3}", "{1} (about {4} visits), {2}, {3}")
+        case .hourLine: ("{1} 分（约 {2} 项）", "{1} points (about {2} visits)")
         case .recruitments: ("最值得增加的小组", "Recruitments")
         case .none: ("没有找到有益的增加", "none found that gains")
         case .line: ("+{1} 分，{2} 项服务（{3}）", "+{1} points, {2} visits ({3})")

@@ -75,15 +75,16 @@ public struct RecruitReport: Sendable {
                 let name = scenario.sites[site].name
                 return name.isEmpty ? scenario.sites[site].id.text : name
             }
+            let worth = RecruitPhrase.hourLine.text(
+                language,
+                Figures.grouped(hour.pointsPerHour),
+                "\(hour.visitTenths / 10).\(hour.visitTenths % 10)"
+            )
+            let date = scenario.start.advanced(byDays: hour.day)
+            let parts = [worth] + (scenario.days > 1 ? ["\(date)"] : []) + [institute ?? "-"]
             page.detail(
                 hour.skill ?? RecruitPhrase.noSkill.text(language),
-                RecruitPhrase.hourLine.text(
-                    language,
-                    Phrase.scorePoints.text(language, Figures.grouped(hour.pointsPerHour)),
-                    "\(scenario.start.advanced(byDays: hour.day))",
-                    institute ?? "-",
-                    "\(hour.visitTenths / 10).\(hour.visitTenths % 10)"
-                )
+                parts.joined(separator: language == .chinese ? "，" : ", ")
             )
         }
         page.more(hours.count - SummaryPage.longestList - 2)

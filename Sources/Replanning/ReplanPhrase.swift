@@ -24,7 +24,7 @@ package enum ReplanPhrase: String, CaseIterable, Sendable, BilingualPhrase {
         case .changes: ("改动", "Changes")
         case .changesOf: ("{1} / {2} 项承诺", "{1} of {2} promises")
         case .noChanges: ("无", "none")
-        case .shifted: ("在容许范围内改时间", "moved within the tolerance")
+        case .shifted: ("在容许范围内改时间", "moved within tolerance")
         case .gained: ("新排入", "Served anew")
         case .noLongerServed: ("因此未排", "left without a team")
         case .moved: ("{1} {2} → {3} {4}", "{1} {2} → {3} {4}")
