@@ -21,12 +21,14 @@ struct Misuse: Equatable {
 
     /// What is wrong and how the command is used, in the form of the parser's own messages.
     func text(for command: any ParsableCommand.Type, in language: Language) -> String {
-        let name = command.configuration.commandName ?? ""
+        let usage = RootCommand.usageString(for: command)
+        // `paidan history apply` of `paidan history apply <scenario> …`.
+        let name = usage.split(separator: " ").prefix { !"<[-".contains($0.prefix(1)) }
         return Phrase.misuse.text(
             language,
             (language == .chinese ? chinese : english).printable,
-            RootCommand.usageString(for: command),
-            "paidan \(name) --help"
+            usage,
+            name.joined(separator: " ") + " --help"
         )
     }
 }

@@ -233,6 +233,9 @@ struct ReplanTests {
         let second = await paidan("history", "add", plan[0], plan[1], folder("ledger.csv"))
         #expect(second.status == .success)
         #expect(try folder.bytes("ledger.csv") == bytes)
+        let unnamed = await paidan("history", "apply", plan[0], "x", "--out", "", "--lang", "en")
+        #expect(unnamed.status == .usage)
+        #expect(unnamed.errors.contains("See 'paidan history apply --help'"))
         try folder.write("team,service,rating\nT1,haircut,5\nT3,call,1\n", to: "ratings.csv")
         let applied = await paidan(
             "history",
