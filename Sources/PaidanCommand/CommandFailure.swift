@@ -41,7 +41,7 @@ enum CommandFailure: Error {
         case .interruptedEarly(let status), .keptBetter(let status, _, _, _): status
         case .planning(let failure, _, let interruption):
             switch failure {
-            case .conflictingPins: .badInput
+            case .conflictingPins, .tooManyChanges: .badInput
             case .pinsNotSettled: interruption ?? .pinsNotSettled
             case .auditFailed: .internalError
             }
@@ -60,6 +60,7 @@ enum CommandFailure: Error {
         case .planning(let failure, _, _):
             switch failure {
             case .conflictingPins: "conflicting-pins"
+            case .tooManyChanges: "too-many-changes"
             case .pinsNotSettled: "pins-not-settled"
             case .auditFailed: "internal-error"
             }
@@ -130,6 +131,7 @@ enum CommandFailure: Error {
             switch failure {
             case .conflictingPins(let rows):
                 return Phrase.conflictingPins.text(language, "\(rows.count)")
+            case .tooManyChanges: return Phrase.tooManyChanges.text(language)
             case .pinsNotSettled:
                 let phrase: Phrase = interruption == nil ? .pinsNotSettled : .interruptedEarly
                 return phrase.text(language)

@@ -82,7 +82,8 @@ struct RootCommand: ParsableCommand {
         version: paidanVersion,
         subcommands: [
             PlanCommand.self, CheckCommand.self, PublishCommand.self, ReportCommand.self,
-            GenerateCommand.self,
+            ReplanCommand.self, WhatIfCommand.self, RecruitCommand.self, SimulateCommand.self,
+            HistoryCommand.self, GenerateCommand.self,
         ]
     )
 }
