@@ -148,3 +148,11 @@ public struct SparseRows: Sendable {
         return SparseRows(rows: rows)
     }
 }
+
+extension DenseProblem {
+    /// Pairs of visits that one shift could serve, over all shifts: what a round of pricing costs grows
+    /// with it.
+    public var pairsInShifts: Int {
+        (0..<shifts.count).reduce(0) { $0 + tasksOfShift[$1].count * tasksOfShift[$1].count }
+    }
+}

@@ -20,6 +20,8 @@ public struct ColumnEngineOwner {
     public var polish: () -> Int
     /// The best plan known.
     public var best: () -> DensePlan
+    /// The share of the run that is spent, as far as its length is known beforehand.
+    public var spentShare: () -> Double = { 0 }
     /// Told at the end, for each shift, a bound on the points of any plan with one more crew in it.
     public var noteShiftBounds: ([Int]) -> Void = { _ in }
 
@@ -123,6 +125,7 @@ public struct ColumnEngine {
         generation = ColumnGeneration(master, threads: threads)
         generation.onBound = owner.noteBound
         generation.onRound = owner.searchAWhile
+        generation.spentShare = owner.spentShare
         control = ColumnGeneration.Control(
             mustStop: owner.mustStop,
             limits: SolveLimits(isCancelled: owner.mustStop),
@@ -137,12 +140,10 @@ public struct ColumnEngine {
     /// added (measured from 6,000 rows on), so that neither cuts nor dives pay.
     private var isLarge: Bool { generation.master.model.rows.count > 2500 }
 
-    /// Solves the relaxation for the first time; the largest cases by subgradient steps instead of the
-    /// linear program, which would take minutes.
-    private func startRelaxation() throws(LinearProgramError) -> ColumnGeneration.End {
-        guard generation.master.model.rows.count > 9000 else { return try generation.run(control) }
-        try generation.descend(steps: 400, control)
-        return owner.mustStop() ? .stopped : .failed
+    /// Whether the linear program would take minutes, so that prices come from subgradient steps.
+    private var isHuge: Bool {
+        let rows = generation.master.model.rows.count
+        return rows > 9000 || rows > 4000 && problem.pairsInShifts > 100_000_000
     }
 
     private var isProven: Bool { min(bound, generation.bound) <= bestTotal }
@@ -154,14 +155,17 @@ public struct ColumnEngine {
         defer { noteShiftBounds() }
         try addRoutes(of: incumbent)
         try addSearchRoutes()
-        var end = try startRelaxation()
+        if isHuge { return try runHuge(engine: engine) }
+        var end = try generation.run(control)
         var round: UInt64 = 0
         while true {
             bestTotal = max(bestTotal, owner.searchAWhile())
             if isProven { return .proven }
             if end == .stopped || owner.mustStop() { return .stopped }
             if end == .failed { return .exhausted }
-            let cuts = try isLarge ? 0 : tighten(rounds: round == 0 ? 1 : ColumnEngine.cutRounds)
+            let cuts =
+                try isLarge || generation.isFocusing
+                ? 0 : tighten(rounds: round == 0 ? 1 : ColumnEngine.cutRounds)
             if isProven { return .proven }
             if owner.mustStop() { return .stopped }
             round += 1
@@ -177,6 +181,26 @@ public struct ColumnEngine {
             try addSearchRoutes()
             end = try generation.run(control)
         }
+    }
+
+    /// Prices by subgradient steps, then blocks of the best plan, then the same once more.
+    private mutating func runHuge(engine: some LinearEngine) throws(LinearProgramError) -> End {
+        for part in [(prices: 0.25, blocks: 0.65), (prices: 0.75, blocks: 2)] {
+            try generation.descend(control, until: part.prices)
+            bestTotal = max(bestTotal, owner.searchAWhile())
+            if isProven { return .proven }
+            if owner.mustStop() { return .stopped }
+            blocks.note(generation.master)
+            var isBetter = true
+            while isBetter, owner.spentShare() < part.blocks {
+                isBetter = try improveBlocks(engine: engine, until: part.blocks)
+                if isProven { return .proven }
+                if owner.mustStop() { return .stopped }
+                try addSearchRoutes()
+                blocks.note(generation.master)
+            }
+        }
+        return .exhausted
     }
 
     /// Tells what no plan with one more crew in a shift is worth more than.
@@ -238,12 +262,15 @@ public struct ColumnEngine {
     /// Frees block after block of the best plan until many in a row give nothing; true where it got
     /// better.
     private mutating func improveBlocks(
-        engine: some LinearEngine
+        engine: some LinearEngine,
+        until share: Double = 2
     ) throws(LinearProgramError) -> Bool {
         let space = generation.master.space
         var isBetter = false
         var failures = 0
-        while failures < ColumnEngine.mostFailures, !owner.mustStop(), !isProven {
+        while failures < ColumnEngine.mostFailures, owner.spentShare() < share,
+            !owner.mustStop(), !isProven
+        {
             guard let routes = routes(of: owner.best()) else { return isBetter }
             let block = blocks.block(of: routes, size: min(blockSize, space.classes.count))
             guard !block.isEmpty else { return isBetter }

@@ -58,6 +58,14 @@ final class ColumnGeneration {
     }
 
     private var phase = Phase.promising
+    /// The share of the run that is spent.
+    var spentShare: () -> Double = { 0 }
+    /// Whether classes have so many nodes that not all are looked at in every round.
+    private(set) var isFocusing = false
+    /// Prices at which subgradient steps ended.
+    private var centre: [Double]?
+    /// Most subgradient steps in a row.
+    private static let mostSteps = 150
     /// Nodes of a class that heuristic pricing looks at.
     private var focus = PricingRound.leastFocus
     /// Beyond this, a round over all nodes is not much dearer.
@@ -114,7 +122,7 @@ final class ColumnGeneration {
             method = links.isEmpty ? .primal : .automatic
             if !isDive { goal = onRound() }
             if control.mustStop() { return .stopped }
-            if !isDive, !untilConverged, links.isEmpty, isCloseEnough || isQuiet {
+            if !isDive, !untilConverged, links.isEmpty, isCloseEnough || isQuiet || isLate {
                 return .closeEnough
             }
             if added == 0, links.isEmpty {
@@ -125,27 +133,22 @@ final class ColumnGeneration {
         return .closeEnough
     }
 
-    /// Prices by subgradient steps, which need no linear program.
+    /// Prices by subgradient steps, which need no linear program, and a bound at the best of them.
     ///
+    /// Steps price the most promising nodes only; a round over all nodes at the end gives the bound, and
+    /// shows which nodes are promising.
     /// - Parameters:
-    ///   - steps: most steps.
     ///   - control: when to stop.
+    ///   - share: share of the run by which steps have to end.
     /// - Throws: `LinearProgramError` where the engine breaks down.
-    func descend(steps: Int, _ control: Control) throws(LinearProgramError) {
-        var subgradient = Subgradient(master)
-        goal = onRound()
-        var least = Int.max
-        var bestPrice = 0.0
-        for price in subgradient.pricesPerMinute {
-            subgradient.start(pricePerMinute: price)
-            guard let outcome = try relax(subgradient.duals, control) else { return }
-            // Lower prices leave more to serve and take longer; past the best one they only lose.
-            guard outcome.units < least else { break }
-            (least, bestPrice) = (outcome.units, price)
-        }
-        subgradient.start(pricePerMinute: bestPrice)
-        for _ in 0..<steps where !subgradient.isAtEnd && !control.mustStop() {
-            guard let outcome = try relax(subgradient.duals, control) else { return }
+    func descend(_ control: Control, until share: Double) throws(LinearProgramError) {
+        var subgradient = try startingPrices(control)
+        var best = (units: Int.max, duals: subgradient.duals)
+        for _ in 0..<ColumnGeneration.mostSteps where spentShare() < share {
+            if subgradient.isAtEnd || control.mustStop() { break }
+            let duals = subgradient.duals
+            guard let outcome = try relax(duals, control, .focusedRelaxation) else { return }
+            if outcome.units < best.units { best = (outcome.units, duals) }
             subgradient.step(
                 outcome.prices,
                 paths: outcome.paths,
@@ -154,6 +157,33 @@ final class ColumnGeneration {
             )
             goal = onRound()
         }
+        guard !control.mustStop() else { return }
+        centre = best.duals
+        _ = try relax(best.duals, control, .relaxation)
+        goal = onRound()
+    }
+
+    /// Steps begin at the best prices known, or where one price a minute of all crews is best.
+    private func startingPrices(_ control: Control) throws(LinearProgramError) -> Subgradient {
+        var subgradient = Subgradient(master)
+        goal = onRound()
+        if let centre {
+            subgradient.start(duals: centre)
+            return subgradient
+        }
+        var least = Int.max
+        var bestPrice = 0.0
+        for price in subgradient.pricesPerMinute {
+            subgradient.start(pricePerMinute: price)
+            guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation) else {
+                return subgradient
+            }
+            // Lower prices leave more to serve and take longer; past the best one they only lose.
+            guard outcome.units < least else { break }
+            (least, bestPrice) = (outcome.units, price)
+        }
+        subgradient.start(pricePerMinute: bestPrice)
+        return subgradient
     }
 
     private struct Relaxed {
@@ -165,12 +195,13 @@ final class ColumnGeneration {
     /// The bound at some duals by the relaxation of pricing alone; nil where it was broken off.
     private func relax(
         _ duals: [Double],
-        _ control: Control
+        _ control: Control,
+        _ effort: PricingEffort
     ) throws(LinearProgramError) -> Relaxed? {
         let prices = LagrangianPrices(duals: duals, master: master)
         let outcome = round.run(
             prices.prices,
-            effort: { _ in .relaxation },
+            effort: { _ in effort },
             known: none,
             asked: 0,
             perClass: 0,
@@ -213,6 +244,9 @@ final class ColumnGeneration {
         let least = PriceScale.unit / 50
         return excess <= max(least, (bound - goal) * PriceScale.unit / 50)
     }
+
+    /// Whether the rest of the run does more for the plan than for a bound that is there.
+    private var isLate: Bool { isFocusing && smoothing.isProven && spentShare() > 0.5 }
 
     /// Whether neither the bound nor the relaxation has moved by a visible part of the gap of late.
     private var isQuiet: Bool {
@@ -297,6 +331,12 @@ final class ColumnGeneration {
         let classes = master.space.classes.count
         switch phase {
         case .promising where !isBound:
+            isFocusing = true
+            // A run must not end without a bound.
+            if !smoothing.isProven, spentShare() > 0.4 {
+                phase = .whole
+                return
+            }
             guard added * 6 < classes else { return }
             if focus < ColumnGeneration.mostFocus { focus *= 2 } else { phase = .whole }
         case .promising: if added * 2 < classes { phase = .exact }
@@ -330,6 +370,7 @@ final class ColumnGeneration {
     }
 
     private func noteExcess() {
+        guard master.objective > -.infinity else { return }
         let relaxed = Int((master.objective * Double(PriceScale.unit)).rounded())
         excess = max(0, smoothing.leastUnits - relaxed)
     }

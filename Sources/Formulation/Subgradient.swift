@@ -50,6 +50,11 @@ struct Subgradient {
         }
     }
 
+    /// Sets the prices to those given.
+    mutating func start(duals: [Double]) {
+        for row in self.duals.indices where row < duals.count { self.duals[row] = duals[row] }
+    }
+
     /// Prices of a minute worth trying, the highest first: what stops of little worth for their length are worth a minute.
     var pricesPerMinute: [Double] {
         let space = master.space

@@ -206,15 +206,12 @@ struct PlanningEngine<Engine: LinearEngine> {
         return limits.mustStop ? limits.reason : .work
     }
 
-    /// Whether so many visits fit each shift that one round of pricing would take minutes, so that the
-    /// time is better spent on the search (measured: 10⁸ pairs of visits in a shift are a minute).
+    /// Whether so many visits fit each shift that one round of pricing over all of them would take most
+    /// of the run, so that the time is better spent on the search (measured: five steps and more for
+    /// each pair of visits in a shift).
     private func isOutOfReach(_ problem: DenseProblem) -> Bool {
-        var pairs = 0
-        for shift in 0..<problem.shifts.count {
-            let tasks = problem.tasksOfShift[shift].count
-            pairs += tasks * tasks
-        }
-        return pairs > 100_000_000_000
+        let pairs = problem.pairsInShifts
+        return pairs > 100_000_000 && pairs * 5 > limits.expectedSteps * 3 / 10
     }
 
     /// Column generation with the search at its side; false where the engine broke down.
@@ -252,6 +249,7 @@ struct PlanningEngine<Engine: LinearEngine> {
             best: { keeper.best ?? incumbent }
         )
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }
+        owner.spentShare = { Double(limits.spent) / Double(max(1, limits.expectedSteps)) }
         do throws(LinearProgramError) {
             _ = try ColumnEngine.run(
                 context.problem,

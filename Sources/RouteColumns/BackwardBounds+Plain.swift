@@ -21,9 +21,12 @@ extension BackwardBounds {
         waiting.reserve(length * count, keeping: 0)
         waiting.fill(Waiting(), count: length * count)
         seed(network)
+        foreseen.reserve(count, keeping: 0)
+        foreseen.fill(Waiting(), count: count)
         var minute = length - 1
         while minute >= 0, !isStopped {
             let row = minute * count
+            foresee(minute, network)
             for node in 0..<count where waiting[row + node].best > BackwardBounds.nothing {
                 let entry = waiting[row + node]
                 settlePlain(node, minute, entry.best, after: entry.bestAfter, network)
@@ -32,6 +35,45 @@ extension BackwardBounds {
                 }
             }
             minute -= 1
+        }
+    }
+
+    /// Takes account of labels that wait for a minute so near that all labels still to come to their node
+    /// start no later: those need not be made if these cover them.
+    private func foresee(_ minute: Int, _ network: PricingNetwork) {
+        let count = network.count
+        for node in 0..<count {
+            let near = minute - max(1, network.minutes[node] - grain + 1)
+            guard near >= 0 else { continue }
+            let entry = waiting[near * count + node]
+            guard entry.best > foreseen[node].other else { continue }
+            var known = foreseen[node]
+            include(entry.best, entry.bestAfter, &known)
+            if entry.other > known.other { include(entry.other, entry.otherAfter, &known) }
+            foreseen[node] = known
+            arcs.setNeeded(max(floor[node], known.other), at: node)
+        }
+    }
+
+    /// The node after a waiting label's own; −1 for the base.
+    @inline(__always)
+    private func next(after: Int32) -> Int32 { after < 0 ? after : labelNode[Int(after)] }
+
+    /// Takes a label into the two best with different next nodes.
+    @inline(__always)
+    private func include(_ worth: Int, _ after: Int32, _ entry: inout Waiting) {
+        guard worth > entry.other else { return }
+        let isSame = next(after: after) == next(after: entry.bestAfter)
+        if worth > entry.best {
+            if !isSame {
+                entry.other = entry.best
+                entry.otherAfter = entry.bestAfter
+            }
+            entry.best = worth
+            entry.bestAfter = after
+        } else if !isSame {
+            entry.other = worth
+            entry.otherAfter = after
         }
     }
 
@@ -47,19 +89,7 @@ extension BackwardBounds {
         let slot = (start - network.shiftStart) * network.count + node
         var entry = waiting[slot]
         guard worth > entry.other else { return }
-        let next = after < 0 ? -1 : labelNode[after]
-        let bestNext = entry.bestAfter < 0 ? entry.bestAfter : labelNode[Int(entry.bestAfter)]
-        if worth > entry.best {
-            if next != bestNext {
-                entry.other = entry.best
-                entry.otherAfter = entry.bestAfter
-            }
-            entry.best = worth
-            entry.bestAfter = Int32(after)
-        } else if next != bestNext {
-            entry.other = worth
-            entry.otherAfter = Int32(after)
-        }
+        include(worth, Int32(after), &entry)
         waiting[slot] = entry
     }
 

@@ -21,6 +21,8 @@ struct BackwardBounds {
     private var bucket = Buffer<Int32>(capacity: 1441)
     /// [minute · nodes + node] Labels not settled yet, in runs without memory.
     var waiting = Buffer<Waiting>(capacity: 4096)
+    /// [node] The best of the labels settled, and of those that wait but start no earlier than all to come.
+    var foreseen = Buffer<Waiting>(capacity: 64)
 
     /// [node] Best worth and its next node, best worth with another next node.
     var bestWorth = Buffer<Int>(capacity: 64)
@@ -42,9 +44,9 @@ struct BackwardBounds {
     var finalLabels: [Int32] = []
 
     /// Ways between nodes.
-    private var arcs = ArcTable()
+    var arcs = ArcTable()
     /// [node] A label there must be worth more than this to lead to anything, whatever is settled there.
-    private var floor = Buffer<Int>(capacity: 64)
+    var floor = Buffer<Int>(capacity: 64)
     /// [node · minutes of the shift + minute] Most that can be earned starting at the minute or later.
     var mostFrom = Buffer<Int>(capacity: 4096)
     /// Ways to each node, as ``ForwardLabels/fillWays`` makes them; labels that no way makes worth
@@ -328,7 +330,6 @@ struct BackwardBounds {
         } else if next != bestNext[node], worth > otherWorth[node] {
             otherWorth[node] = worth
         }
-        if !hasMemory { arcs.setNeeded(max(floor[node], otherWorth[node]), at: node) }
         finalLabels.append(Int32(label))
         if finalLabels.count & 127 == 0, mustStop() { isStopped = true }
         extend(label, node: node, next: next, network)
@@ -374,7 +375,7 @@ struct BackwardBounds {
         let minutes = Int(arcs.minutes[node * arcs.stride + before])
         let leg = minutes - network.minutes[before]
         let total = labelWorth[label] + network.gain[before] - leg * network.travelPrice
-        guard total > floor[before], hasMemory || total > otherWorth[before] else { return }
+        guard total > floor[before], hasMemory || total > foreseen[before].other else { return }
         work += 1
         add(
             before,
@@ -396,6 +397,7 @@ struct BackwardBounds {
         labelChain.free()
         bucket.free()
         waiting.free()
+        foreseen.free()
         bestWorth.free()
         bestNext.free()
         otherWorth.free()

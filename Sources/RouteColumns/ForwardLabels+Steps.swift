@@ -186,12 +186,21 @@ extension ForwardLabels {
         waiting.reserve(length * nodes, keeping: 0)
         waiting.fill(BackwardBounds.nothing, count: length * nodes)
         extend(-1, network, bounds, .relaxed)
+        var shortest = Int.max
+        for here in 0..<nodes { shortest = min(shortest, network.minutes[here]) }
+        let ahead = max(1, shortest - grain + 1)
         var work = 0
         for minute in 0..<length {
             let row = minute * nodes
+            // Labels that wait so near cover those to come, which start no earlier.
+            if minute + ahead < length {
+                let near = (minute + ahead) * nodes
+                for next in 0..<nodes where waiting[near + next] > BackwardBounds.nothing {
+                    filter.raise(to: waiting[near + next] - network.gain[next], at: next)
+                }
+            }
             for here in 0..<nodes where waiting[row + here] > bestWorth[here] {
                 bestWorth[here] = waiting[row + here]
-                filter.raise(to: bestWorth[here] - network.gain[here], at: here)
                 let label = settleRelaxed(here, minute + network.shiftStart)
                 work += nodes / 4
                 extend(label, network, bounds, .relaxed)
