@@ -66,12 +66,18 @@ let package = Package(
             ]
         ),
         library("Reports", ["Scheduling", "ScenarioFiles", "Evaluation"]),
-        // Level 5: the command line.
+        // Level 5: explanations, advice and looking a scenario over.
+        library(
+            "Insight",
+            ["Scheduling", "Evaluation", "DenseProblem", "Search", "Paidan", "Reports"]
+        ),
+        // Level 6: the command line.
         library(
             "PaidanCommand",
             [
                 "Scheduling", "ScenarioFiles", "ScenarioGenerator", "Evaluation", "Paidan",
-                "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Reports", "Insight",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -115,6 +121,13 @@ let package = Package(
             ]
         ),
         tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),
+        tests(
+            "InsightTests",
+            [
+                "Insight", "Paidan", "Evaluation", "Scheduling", "ScenarioFiles",
+                "PaidanTestSupport",
+            ]
+        ),
         tests(
             "PaidanCommandTests",
             [

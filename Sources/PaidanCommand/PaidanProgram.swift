@@ -82,6 +82,7 @@ struct RootCommand: ParsableCommand {
         version: paidanVersion,
         subcommands: [
             PlanCommand.self, CheckCommand.self, PublishCommand.self, GenerateCommand.self,
+            InspectCommand.self, ExplainCommand.self, SuggestCommand.self,
         ]
     )
 }

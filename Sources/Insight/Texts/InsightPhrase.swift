@@ -1,0 +1,42 @@
+import Scheduling
+
+/// Every text of explanations, advice and inspections, by what it says; places are `{1}`, `{2}`, …
+enum InsightPhrase: String, CaseIterable {
+    // Classes of reasons, and the title over one visit.
+    case visitTitle, impossibleAlone, impossibleWithPins, crowdedOut, noWorse, notSettled
+    case cause, causeOfRole, nearest
+
+    // What keeps a team from a visit.
+    case qualifiesButWorks, teamBut
+    case lacksSkill, lowSkill, isRefused, tooFar, noVisits, tooMuchWork, noShift, tooFewPeople
+    case tooMuchLoad, worksOnly
+
+    // Pins, prices and who holds the place.
+    case pinsInTheWay, pinsCount, costBetween, costExactly, nobodyMakesWay, heldBy, heldByCount
+    case asGood, better, bestFoundWorse, noneFound, atMostBetter, bestWith, crewAt
+
+    // Changes.
+    case smallestChange, noChange, changeOutcome, changeDrops, changeDropsCount, and
+    case openEarlier, closeLater, allowAlso, extendShift, addCrew, addPeople, widenRadius, addSkill
+    case liftRefusal
+
+    // For the resident.
+    case residentTitle, residentTimes, residentCause, residentPins, residentCrowded, residentFar
+    case residentNotSettled, residentNoWorse, residentIf, residentOurs
+    case residentFrom, residentUntil, residentAlso, residentTeam
+
+    // Other ways, and one more request.
+    case servedBy, servedByPinned, otherWays, noOtherWays, way, makesWay, makesWayCount
+    case movesTo, movesCount, retimes, suggestions, noSuggestion
+    case whyNot, whyNotBut, whyNotWay, whyNotNone
+
+    // Inspection.
+    case inspectTitle, nothingOdd, impossibleCount, byInstitute, areaCount, noInstitute, oneByOne
+    case idleTeams, idleShifts, duplicates, shortPrograms, shortProgram, pinConflict, pinRow
+    case balances, balance, skillBalance, anyone, andMore
+
+    /// The text in a language, with values put in its places.
+    func text(_ language: Language, _ values: String...) -> String {
+        PlacedText.filled(language == .chinese ? texts.chinese : texts.english, with: values)
+    }
+}

@@ -1,0 +1,168 @@
+import Reports
+import Scheduling
+
+extension InsightText {
+    /// Why a visit is not served, in a few lines.
+    public func text(of explanation: Explanation) -> String {
+        let lines =
+            audience == .resident
+            ? residentLines(explanation) : staffLines(explanation).map { "  " + $0 }
+        let name = explanation.visit.name
+        let title =
+            audience == .resident
+            ? say(
+                .residentTitle,
+                explanation.visit.id.printable,
+                (name.isEmpty ? explanation.visit.service : name).printable
+            ) : self.title(explanation.visit, say(explanation.reason.phrase))
+        return ([title] + lines).map { $0 + "\n" }.joined()
+    }
+
+    // MARK: Planner and team leader
+
+    private func staffLines(_ explanation: Explanation) -> [String] {
+        var lines: [String] = []
+        switch explanation.reason {
+        case .impossibleAlone:
+            if let cause = explanation.cause {
+                lines.append(
+                    cause.role.map { say(.causeOfRole, self.cause(cause), $0.printable) }
+                        ?? say(.cause, self.cause(cause))
+                )
+            }
+            lines += explanation.nearMisses.map { say(.nearest, nearMiss($0)) }
+        case .impossibleWithPins:
+            lines.append(
+                audience == .planner
+                    ? say(.pinsInTheWay, list(explanation.pins))
+                    : say(.pinsCount, "\(explanation.pins.count)")
+            )
+        case .crowdedOut, .noWorse, .notSettled: lines += priceLines(explanation)
+        }
+        return lines + (explanation.change.map(changeLines) ?? [])
+    }
+
+    private func priceLines(_ explanation: Explanation) -> [String] {
+        let price = explanation.price ?? PriceRecord()
+        var lines: [String] = []
+        switch (explanation.reason, price.lower, price.upper) {
+        case (.crowdedOut, let lower?, let upper?):
+            lines.append(
+                lower == upper
+                    ? say(.costExactly, Figures.grouped(lower))
+                    : say(.costBetween, Figures.grouped(lower), Figures.grouped(upper))
+            )
+        case (.noWorse, _, let upper?):
+            lines.append(upper == 0 ? say(.asGood) : say(.better, Figures.grouped(-upper)))
+        case (_, let lower, let upper):
+            lines.append(
+                upper.map { say(.bestFoundWorse, Figures.grouped($0)) } ?? say(.noneFound)
+            )
+            if let lower, lower <= 0 { lines.append(say(.atMostBetter, Figures.grouped(-lower))) }
+        }
+        guard let forced = explanation.forced else { return lines }
+        if !forced.dropped.isEmpty {
+            lines.append(
+                audience == .planner
+                    ? say(.heldBy, list(forced.dropped))
+                    : say(.heldByCount, "\(forced.dropped.count)")
+            )
+        } else if explanation.reason == .crowdedOut {
+            lines.append(say(.nobodyMakesWay))
+        }
+        return lines + [say(.bestWith, crews(forced.crews))]
+    }
+
+    private func changeLines(_ change: ChangeRecord) -> [String] {
+        var lines = [
+            say(.smallestChange, Figures.grouped(change.price), sentence(change.items.map(item))),
+            say(
+                .changeOutcome,
+                crews(change.crews),
+                Figures.signed(change.gain),
+                Figures.signed(-change.costToOthers)
+            ),
+        ]
+        if !change.dropped.isEmpty {
+            lines.append(
+                audience == .planner
+                    ? say(.changeDrops, list(change.dropped))
+                    : say(.changeDropsCount, "\(change.dropped.count)")
+            )
+        }
+        return lines
+    }
+
+    private func sentence(_ parts: [String]) -> String {
+        guard let first = parts.first else { return "" }
+        return parts.dropFirst().reduce(first) { say(.and, $0, $1) }
+    }
+
+    private func item(_ item: ChangeRecord.Item) -> String {
+        let amount = "\(item.amount ?? 0)"
+        let team = self.team(item.team ?? "", item.name ?? "")
+        let becomes = item.becomes.map(span) ?? ""
+        switch ChangeCode(rawValue: item.code) {
+        case .openEarlier: return say(.openEarlier, amount, becomes)
+        case .closeLater: return say(.closeLater, amount, becomes)
+        case .allowAlso: return say(.allowAlso, becomes)
+        case .extendShift: return say(.extendShift, team, amount, becomes)
+        case .addCrew: return say(.addCrew, team, becomes)
+        case .addPeople: return say(.addPeople, team, becomes, amount)
+        case .widenRadius: return say(.widenRadius, team, amount)
+        case .addSkill: return say(.addSkill, team, (item.skill ?? "").printable, amount)
+        case .liftRefusal: return say(.liftRefusal, team)
+        case nil: return item.code
+        }
+    }
+
+    // MARK: Resident
+
+    private func residentLines(_ explanation: Explanation) -> [String] {
+        var lines = [residentReason(explanation)]
+        guard let change = explanation.change else { return lines }
+        guard change.isResidentsOwn else { return lines + [say(.residentOurs)] }
+        let start = change.crews.first.map { time($0.start) } ?? ""
+        lines.append(say(.residentIf, sentence(change.items.map(residentItem)), start))
+        return lines
+    }
+
+    private func residentReason(_ explanation: Explanation) -> String {
+        switch explanation.reason {
+        case .impossibleAlone:
+            let works = explanation.nearMisses.first.flatMap { miss in
+                miss.obstacles.count == 1 ? miss.obstacles[0].works : nil
+            }
+            if let works { return say(.residentTimes, list(works.map(span))) }
+            return say(.residentCause, explanation.cause.map(cause) ?? "")
+        case .impossibleWithPins: return say(.residentPins)
+        case .crowdedOut:
+            let isHeld = explanation.forced.map { !$0.dropped.isEmpty } ?? false
+            return say(isHeld ? .residentCrowded : .residentFar)
+        case .noWorse: return say(.residentNoWorse)
+        case .notSettled: return say(.residentNotSettled)
+        }
+    }
+
+    private func residentItem(_ item: ChangeRecord.Item) -> String {
+        let becomes = item.becomes ?? SpanRecord(from: "", until: "")
+        switch ChangeCode(rawValue: item.code) {
+        case .openEarlier: return say(.residentFrom, time(becomes.from))
+        case .closeLater: return say(.residentUntil, time(becomes.until))
+        case .allowAlso: return say(.residentAlso, span(becomes))
+        default: return say(.residentTeam, team(item.team ?? "", item.name ?? ""))
+        }
+    }
+}
+
+extension ReasonClass {
+    fileprivate var phrase: InsightPhrase {
+        switch self {
+        case .impossibleAlone: .impossibleAlone
+        case .impossibleWithPins: .impossibleWithPins
+        case .crowdedOut: .crowdedOut
+        case .noWorse: .noWorse
+        case .notSettled: .notSettled
+        }
+    }
+}
