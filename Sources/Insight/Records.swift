@@ -57,7 +57,8 @@ struct RecordMaker {
             (record.needed, record.available) = (minutes, limit)
         case .people(let needed, let most), .capacity(let needed, let most):
             (record.needed, record.available) = (needed, most)
-        case .time(let works): record.works = works.map(span)
+        case .time(let short, let works):
+            (record.short, record.works) = (short, works.map(span))
         case .refused, .visitLimit, .noShift: break
         }
         return record

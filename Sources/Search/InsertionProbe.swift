@@ -19,8 +19,8 @@ public struct ProbedPlan: Sendable, Hashable {
 ///
 /// One owner on one thread uses a probe; the plan it holds is the same after every call.
 public final class InsertionProbe {
-    private let tables: SearchTables
-    private var plan: WorkingPlan
+    let tables: SearchTables
+    var plan: WorkingPlan
 
     /// Prepares to try changes of a plan; nil where that breaks a rule.
     ///
@@ -136,81 +136,9 @@ public final class InsertionProbe {
         }
     }
 
-    // MARK: Visits whose start hangs on others
-
-    private func insertCoupled(_ visit: Int32, base: Int, _ found: inout ProbedPlans) {
-        forEachShift(of: visit) { role, slots in
-            attempt(visit, making: [], base: base, &found) {
-                self.insertCoupled(visit, role: role, in: slots)
-            }
-        }
-        for other in obstacles(toCoupled: visit) {
-            attempt(visit, making: [other], base: base, &found) { self.insertAnywhere(visit) }
-        }
-    }
-
-    private func insertCoupled(_ visit: Int32, role: Int32, in slots: Range<Int32>) -> Bool {
-        let placement = plan.coupledPlacement(
-            of: visit,
-            role: role,
-            in: slots,
-            starts: Self.startsToTry
-        )
-        guard placement.gain > Spot.impossible else { return false }
-        plan.insertChosen(visit, start: placement.start)
-        return true
-    }
-
-    private static let startsToTry = 24
-
-    /// Every shift that may fill a role of the visit, with its crews.
-    private func forEachShift(of visit: Int32, _ body: (Int32, Range<Int32>) -> Void) {
-        let facts = tables.visits[visit]
-        for role in 0..<facts.taskCount {
-            let task = facts.firstTask + role
-            var last: Int32 = -1
-            for pair in tables.firstPair[task]..<tables.firstPair[task + 1] {
-                let first = tables.slots[tables.pairSlot[pair]].firstSlot
-                if first == last { continue }
-                last = first
-                body(role, first..<(first + tables.slots[first].slotCount))
-            }
-        }
-    }
-
-    /// Visits that may stand in the way of one with several roles or in rooms: those of the crews
-    /// that could serve it, those in its rooms and those of its program.
-    private func obstacles(toCoupled visit: Int32) -> [Int32] {
-        let facts = tables.visits[visit]
-        var others = Set<Int32>(rivalSessions(of: visit))
-        for task in facts.firstTask..<(facts.firstTask + facts.taskCount) {
-            for pair in tables.firstPair[task]..<tables.firstPair[task + 1] {
-                for stop in plan.tasks(ofSlot: tables.pairSlot[pair]) {
-                    others.insert(tables.visitOfTask[stop])
-                }
-            }
-        }
-        if facts.roomSite >= 0 {
-            for other in 0..<Int32(tables.visitCount)
-            where tables.visits[other].roomSite == facts.roomSite && plan.isServed(other) {
-                others.insert(other)
-            }
-        }
-        return others.filter { mayMakeWay($0) && overlaps($0, facts) }.sorted()
-    }
-
-    /// Whether a visit is served within the times in which another may lie.
-    private func overlaps(_ other: Int32, _ facts: VisitFacts) -> Bool {
-        if facts.program >= 0, tables.visits[other].program == facts.program { return true }
-        let start = plan.start(ofVisit: other)
-        let slack: Int32 = 120
-        return start <= facts.lastLatest + facts.minutes + slack
-            && start + tables.visits[other].minutes + slack >= facts.firstEarliest
-    }
-
     // MARK: What makes way
 
-    private func insertAnywhere(_ visit: Int32) -> Bool {
+    func insertAnywhere(_ visit: Int32) -> Bool {
         if tables.visits[visit].isCoupled {
             let placement = plan.bestCoupledPlacement(visit, starts: Self.startsToTry)
             guard placement.gain > Spot.impossible else { return false }
@@ -223,7 +151,7 @@ public final class InsertionProbe {
         return true
     }
 
-    private func mayMakeWay(_ visit: Int32) -> Bool { !tables.visits[visit].isPinned }
+    func mayMakeWay(_ visit: Int32) -> Bool { !tables.visits[visit].isPinned }
 
     /// Stops in a row of a route, up to a length, and the whole route; each visit once.
     private func runs(inSlot slot: Int32, longest: Int) -> [[Int32]] {
@@ -251,7 +179,7 @@ public final class InsertionProbe {
     }
 
     /// Served sessions of the same program that may make way.
-    private func rivalSessions(of visit: Int32) -> [Int32] {
+    func rivalSessions(of visit: Int32) -> [Int32] {
         let program = tables.visits[visit].program
         guard program >= 0 else { return [] }
         return (tables.firstSession[program]..<tables.firstSession[program + 1])
@@ -261,7 +189,7 @@ public final class InsertionProbe {
 
     /// Takes visits out, puts the visit in, puts the others back where they gain; notes the outcome
     /// and takes everything back.
-    private func attempt(
+    func attempt(
         _ visit: Int32,
         making way: [Int32],
         base: Int,
@@ -306,7 +234,7 @@ public final class InsertionProbe {
 }
 
 /// The best plans found so far, one for each choice of crews.
-private struct ProbedPlans {
+struct ProbedPlans {
     let most: Int
     private var entries: [(crews: [Int32], plan: ProbedPlan)] = []
 

@@ -106,6 +106,8 @@ public struct NearMissRecord: Sendable, Hashable, Encodable {
         public var needed: Int?
         /// What there is of it.
         public var available: Int?
+        /// Minutes by which its shifts miss the visit's windows.
+        public var short: Int?
         /// The spans that the team works.
         public var works: [SpanRecord]?
     }

@@ -19,8 +19,9 @@ public enum Obstacle: Hashable, Sendable {
     case people(needed: Int, most: Int)
     /// No crew of the team can bring as many units of goods as the visit needs.
     case capacity(needed: Int, most: Int)
-    /// No shift of the team holds the visit inside a window; the spans it works.
-    case time(works: [TimeWindow])
+    /// No shift of the team holds the visit inside a window: it falls short by so many minutes, with
+    /// the spans it works.
+    case time(short: Int, works: [TimeWindow])
 }
 
 /// A team that almost could serve a visit by itself, and what keeps it from that.
@@ -91,29 +92,38 @@ public struct NearMisses: Sendable {
         let load = scenario.loadUnits(of: visit, roleIndex: roleIndex)
         let units = shifts.map { $0.capacityUnits ?? .max }.max() ?? 0
         if units < load { found.append(.capacity(needed: load, most: units)) }
-        let fits = shifts.contains { shift in
-            visit.windows.contains {
-                max($0.startMinute, shift.startMinute + out) + visit.minutes
-                    <= min($0.endMinute, shift.endMinute - back)
+        let short = shifts.map { minutesShort(visit, $0, out: out, back: back) }.min() ?? 0
+        if short > 0 {
+            let works = shifts.map {
+                TimeWindow(startMinute: $0.startMinute, endMinute: $0.endMinute)
             }
-        }
-        if !fits {
             found.append(
                 .time(
-                    works: shifts.map {
-                        TimeWindow(startMinute: $0.startMinute, endMinute: $0.endMinute)
-                    }.sorted { ($0.startMinute, $0.endMinute) < ($1.startMinute, $1.endMinute) }
+                    short: short,
+                    works: works.sorted {
+                        ($0.startMinute, $0.endMinute) < ($1.startMinute, $1.endMinute)
+                    }
                 )
             )
         }
         return found
     }
 
+    /// By how many minutes a shift misses the window that it comes nearest to; 0 where it holds the
+    /// visit, and a day where there is no window.
+    private func minutesShort(_ visit: Visit, _ shift: Shift, out: Int, back: Int) -> Int {
+        visit.windows.map { window in
+            let first = max(window.startMinute, shift.startMinute + out)
+            let last = min(window.endMinute, shift.endMinute - back) - visit.minutes
+            return max(0, first - last)
+        }.min() ?? minutesPerDay
+    }
+
     /// How far a team is from being able: the sum of what each obstacle takes, roughly in minutes.
     private func severity(_ miss: NearMiss) -> Int {
         miss.obstacles.reduce(0) { sum, obstacle in
             switch obstacle {
-            case .time: sum + 60
+            case .time(let short, _): sum + 10 + min(short, minutesPerDay)
             case .radius(let minutes, let limit): sum + 20 + 4 * (minutes - limit)
             case .people(let needed, let most): sum + 120 * (needed - most)
             case .refused: sum + 150

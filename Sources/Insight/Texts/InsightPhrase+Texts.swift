@@ -59,7 +59,7 @@ extension InsightPhrase {
                 "No plan that serves it scores more than {1} points above this one."
             )
         case .bestWith: ("届时由 {1} 服务", "It would be served by {1}.")
-        case .crewAt: ("{1} 第 {2} 组，{3}", "{1} crew {2}, {3}")
+        case .crewAt: ("{1} 第 {2} 组（{3}）", "{1} crew {2} at {3}")
 
         case .smallestChange: ("最小的改动（代价 {1}）：{2}", "Smallest change (price {1}): {2}")
         case .noChange: ("没有找到可行的改动", "No change that would help was found.")
