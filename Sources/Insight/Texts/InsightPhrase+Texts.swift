@@ -61,7 +61,7 @@ extension InsightPhrase {
         case .bestWith: ("届时由 {1} 服务", "It would be served by {1}.")
         case .crewAt: ("{1} 第 {2} 组（{3}）", "{1} crew {2} at {3}")
 
-        case .smallestChange: ("最小的改动（代价 {1}）：{2}", "Smallest change (price {1}): {2}")
+        case .smallestChange: ("找到的最小改动（代价 {1}）：{2}", "Smallest change found (price {1}): {2}")
         case .noChange: ("没有找到可行的改动", "No change that would help was found.")
         case .changeOutcome:
             (

@@ -58,7 +58,11 @@ extension InsightText {
             lines.append(
                 upper.map { say(.bestFoundWorse, Figures.grouped($0)) } ?? say(.noneFound)
             )
-            if let lower, lower <= 0 { lines.append(say(.atMostBetter, Figures.grouped(-lower))) }
+            // A bound far above tells people nothing.
+            let limit = max(explanation.visit.value, upper ?? 0)
+            if let lower, lower <= 0, -lower <= limit {
+                lines.append(say(.atMostBetter, Figures.grouped(-lower)))
+            }
         }
         guard let forced = explanation.forced else { return lines }
         if !forced.dropped.isEmpty {
