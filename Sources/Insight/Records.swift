@@ -6,10 +6,15 @@ import Scheduling
 struct RecordMaker {
     let scenario: Scenario
 
+    /// A span; the end of a day is written as its 24:00.
     func span(_ window: TimeWindow) -> SpanRecord {
-        SpanRecord(
+        let day = (window.endMinute - 1) / minutesPerDay
+        let isWhole = window.endMinute > 0 && window.endMinute % minutesPerDay == 0
+        return SpanRecord(
             from: scenario.dateTime(window.startMinute),
-            until: scenario.dateTime(window.endMinute)
+            until: isWhole
+                ? "\(scenario.start.advanced(byDays: day))T24:00"
+                : scenario.dateTime(window.endMinute)
         )
     }
 

@@ -39,8 +39,8 @@ extension InsightPhrase {
             )
         case .nobodyMakesWay:
             (
-                "不需要别人让位，但路程和人手的代价高于所得",
-                "Nobody would have to make way, but the way and the crew cost more than it gives."
+                "不需要别人让位，但路程、人手和延误的代价高于所得",
+                "Nobody would have to make way, but way, crew and delay cost more than it gives."
             )
         case .heldBy: ("位置由下列服务占用：{1}", "Its place is held by: {1}")
         case .heldByCount: ("位置由另外 {1} 项服务占用", "Its place is held by other visits: {1}")

@@ -71,7 +71,7 @@ extension InsightText {
                     ? say(.heldBy, list(forced.dropped))
                     : say(.heldByCount, "\(forced.dropped.count)")
             )
-        } else if explanation.reason == .crowdedOut {
+        } else if price.upper.map({ $0 > 0 }) ?? false {
             lines.append(say(.nobodyMakesWay))
         }
         return lines + [say(.bestWith, crews(forced.crews))]

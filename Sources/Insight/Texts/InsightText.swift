@@ -41,7 +41,6 @@ public struct InsightText: Sendable {
         let from = span.from.split(separator: "T")
         let until = span.until.split(separator: "T")
         guard from.count == 2, until.count == 2, from[0] == until[0] else {
-            // The end of a day is written as the next one's first minute.
             return "\(time(span.from))-\(time(span.until))"
         }
         return "\(from[0]) \(from[1])-\(until[1])"
