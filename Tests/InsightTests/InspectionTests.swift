@@ -48,10 +48,9 @@ struct InspectionTests {
             for visit in scenario.visits.indices {
                 var raised = scenario
                 raised.visits[visit].value += 10_000
-                for row in bruteForceOptimum(of: raised)?.plan.assignments ?? [] {
-                    if inspection.idleTeams.contains(row.team.text) {
-                        throw PropertyFailure("\(row.team) serves \(row.visit)")
-                    }
+                let rows = bruteForceOptimum(of: raised)?.plan.assignments ?? []
+                for row in rows where inspection.idleTeams.contains(row.team.text) {
+                    throw PropertyFailure("\(row.team) serves \(row.visit)")
                 }
             }
         }

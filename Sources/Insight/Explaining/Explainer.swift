@@ -43,16 +43,24 @@ public struct Explainer: Sendable {
         if let impossibility, isCertain(impossibility, visit) {
             return impossible(visit, impossibility, explanation)
         }
-        var best = quickPlan(serving: visit)
-        if best == nil, effort.workUnits > 0, await isBlockedByPins(visit, effort) {
+        // The plan that shows who holds the place changes little; the best one may change much.
+        var near = quickPlan(serving: visit)
+        if near == nil, effort.workUnits > 0, await isBlockedByPins(visit, effort) {
             explanation.reason = .impossibleWithPins
             explanation.pins = pinsInTheWay(of: visit)
             return explanation
         }
+        var best = near
         var bound: Int?
         if effort.workUnits > 0 {
+            if let local = await localAnswer(visit, effort.half) {
+                explanation.localPrice = local.price
+                if let found = local.best, found.total > near?.total ?? .min { near = found }
+                best = near
+            }
             let problem = ForcedProblem(scenario, visit: visit)
-            let outcome = await problem.solve(from: best?.plan ?? standing.plan, effort)
+            let start = best?.plan ?? standing.plan
+            let outcome = await problem.solve(from: start, effort.half)
             if outcome.isImpossible {
                 guard let impossibility else {
                     explanation.reason = .impossibleWithPins
@@ -65,7 +73,7 @@ public struct Explainer: Sendable {
             let found = outcome.plan.flatMap { AuditedPlan($0, standing.audit) }
             if let found, found.total > best?.total ?? .min { best = found }
         }
-        return weighed(explanation, visit, best, bound: bound)
+        return weighed(explanation, visit, best, near: near, bound: bound)
     }
 
     /// The cheapest change that was verified to let an unserved visit be served.
@@ -163,24 +171,47 @@ public struct Explainer: Sendable {
             .max { $0.total < $1.total }
     }
 
+    /// What serving a visit costs where only the crews change that could serve it, and the best plan
+    /// of that kind; nil where that question can't be put, or nothing came of it.
+    private func localAnswer(
+        _ visit: Int,
+        _ effort: Effort
+    ) async -> (price: PriceRecord, best: AuditedPlan?)? {
+        guard let local = LocalProblem(standing, visit: visit) else { return nil }
+        let outcome = await ForcedProblem(local.scenario, visit: local.visit)
+            .solve(from: local.standing.plan, effort, method: .exact)
+        let best = outcome.plan.flatMap {
+            AuditedPlan(local.whole($0, of: scenario), standing.audit)
+        }
+        guard best != nil || outcome.bound != nil else { return nil }
+        let price = PriceRecord(
+            lower: outcome.bound.map { local.standing.total - $0 },
+            upper: best.map { standing.total - $0.total }
+        )
+        return (price, best)
+    }
+
     /// The class that the best plan found and the bound allow.
     private func weighed(
         _ explanation: Explanation,
         _ visit: Int,
         _ best: AuditedPlan?,
+        near: AuditedPlan?,
         bound: Int?
     ) -> Explanation {
         var explanation = explanation
         let total = standing.total
         let lower = bound.map { total - $0 }
         let upper = best.map { total - $0.total }
+        var shown = near ?? best
         if let upper, upper <= 0 {
+            shown = best
             explanation.reason = .noWorse
         } else if let lower, lower > 0, upper != nil {
             explanation.reason = .crowdedOut
         }
         explanation.price = PriceRecord(lower: lower, upper: upper)
-        explanation.forced = best.map { forced($0, visit, bound: bound) }
+        explanation.forced = shown.map { forced($0, visit, bound: bound) }
         return explanation
     }
 

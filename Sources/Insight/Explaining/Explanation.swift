@@ -29,7 +29,10 @@ public struct Explanation: Sendable, Hashable, Encodable {
     public var pins: [String] = []
     /// What serving it would cost, where it is possible.
     public var price: PriceRecord?
-    /// The best plan found that serves it, where one was found.
+    /// The same where the crews that can't serve it keep their work; nil where that was not settled.
+    public var localPrice: PriceRecord?
+    /// A plan that serves it, where one was found: the best one where that is no worse than the plan
+    /// that stands, else the best of those that change little.
     public var forced: ForcedRecord?
     /// The cheapest change that was verified to let it be served; nil where none was looked for, or
     /// none was found.
@@ -42,6 +45,7 @@ public struct Explanation: Sendable, Hashable, Encodable {
         case nearMisses = "near_misses"
         case pins
         case price
+        case localPrice = "local_price"
         case forced
         case change
     }
@@ -130,7 +134,7 @@ public struct PriceRecord: Sendable, Hashable, Encodable {
     public var upper: Int?
 }
 
-/// The best plan found that serves a visit, as it differs from the plan that stands.
+/// A plan that serves a visit, as it differs from the plan that stands.
 public struct ForcedRecord: Sendable, Hashable, Encodable {
     /// Its total.
     public var total: Int

@@ -17,6 +17,15 @@ public struct Effort: Sendable, Hashable {
         self.seconds = seconds
         self.threads = threads
     }
+
+    /// Half of it, for one of two parts of a question.
+    var half: Effort {
+        Effort(
+            workUnits: (workUnits + 1) / 2,
+            seconds: seconds.map { $0 / 2 },
+            threads: threads
+        )
+    }
 }
 
 /// A scenario in which one visit is worth so much more that the best plan serves it if any plan can.
@@ -58,8 +67,13 @@ struct ForcedProblem {
     }
 
     /// Plans the raised scenario, beginning with a plan.
-    func solve(from start: Plan?, _ effort: Effort) async -> Outcome {
+    func solve(
+        from start: Plan?,
+        _ effort: Effort,
+        method: PlanningMethod = .auto
+    ) async -> Outcome {
         var options = PlanningOptions()
+        options.method = method
         options.workLimit = effort.workUnits
         options.timeLimitSeconds = effort.seconds
         options.threads = effort.threads

@@ -95,6 +95,7 @@ public struct Advisor: Sendable {
     ///   - visit: index of a visit that the plan serves.
     ///   - count: most ways to tell of.
     ///   - team: index of a team to be asked about in particular.
+    /// - Returns: the crews and the other ways; none of these for a pinned visit.
     public func assignment(of visit: Int, most count: Int, team: Int? = nil) -> AssignmentRecord {
         let id = scenario.visits[visit].id
         let now = records.crews(id, in: standing.plan)
@@ -140,6 +141,7 @@ public struct Advisor: Sendable {
     /// - Parameters:
     ///   - visit: index of a visit that the plan leaves out.
     ///   - count: most ways to tell of.
+    /// - Returns: the ways found, or why there is none.
     public func suggestion(for visit: Int, most count: Int) -> SuggestionRecord {
         let ways = (standing.probe()?.insertions(of: visit, most: count) ?? [])
             .compactMap { way($0.plan, visit) }

@@ -20,6 +20,7 @@ extension Explanation {
         copy.change?.moved = []
         if audience == .resident {
             copy.price = nil
+            copy.localPrice = nil
             copy.forced = nil
             copy.nearMisses = []
             if !(copy.change?.isResidentsOwn ?? false) { copy.change = nil }

@@ -37,6 +37,17 @@ extension InsightPhrase {
                 "安排它要比它带来的多花 {1} 分（已证明）",
                 "Serving it costs {1} points more than it gives (proven)."
             )
+        case .localBetween:
+            (
+                "只要其他小组的工作不变，安排它要比它带来的多花 {1} 到 {2} 分（已证明）",
+                "As long as the other crews keep their work, it costs {1} to {2} points more than it gives "
+                    + "(proven)."
+            )
+        case .localExactly:
+            (
+                "只要其他小组的工作不变，安排它要比它带来的多花 {1} 分（已证明）",
+                "As long as the other crews keep their work, it costs {1} points more than it gives (proven)."
+            )
         case .nobodyMakesWay:
             (
                 "不需要别人让位，但路程、人手和延误的代价高于所得",

@@ -1,6 +1,8 @@
 import Scheduling
 
-/// Every text of explanations, advice and inspections, by what it says; places are `{1}`, `{2}`, …
+/// Every text of explanations, advice and inspections, by what it says.
+///
+/// A text may have places `{1}`, `{2}`, … for figures and names.
 enum InsightPhrase: String, CaseIterable {
     // Classes of reasons, and the title over one visit.
     case visitTitle, impossibleAlone, impossibleWithPins, crowdedOut, noWorse, notSettled
@@ -12,7 +14,8 @@ enum InsightPhrase: String, CaseIterable {
     case tooMuchLoad, worksOnly
 
     // Pins, prices and who holds the place.
-    case pinsInTheWay, pinsCount, costBetween, costExactly, nobodyMakesWay, heldBy, heldByCount
+    case pinsInTheWay, pinsCount, costBetween, costExactly, localBetween, localExactly,
+        nobodyMakesWay, heldBy, heldByCount
     case asGood, better, bestFoundWorse, noneFound, atMostBetter, bestWith, crewAt
 
     // Changes.

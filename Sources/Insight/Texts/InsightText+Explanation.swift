@@ -64,6 +64,16 @@ extension InsightText {
                 lines.append(say(.atMostBetter, Figures.grouped(-lower)))
             }
         }
+        if explanation.reason != .crowdedOut, let local = explanation.localPrice,
+            let lower = local.lower, let upper = local.upper,
+            lower > 0
+        {
+            lines.append(
+                lower == upper
+                    ? say(.localExactly, Figures.grouped(lower))
+                    : say(.localBetween, Figures.grouped(lower), Figures.grouped(upper))
+            )
+        }
         guard let forced = explanation.forced else { return lines }
         if !forced.dropped.isEmpty {
             lines.append(
