@@ -34,6 +34,20 @@ struct ReasonTests {
         #expect(counts[.notSettled, default: 0] * 20 <= all, "\(counts)")
     }
 
+    @Test("are true where the sessions of a program are alike", arguments: [UInt64(10_628)])
+    func sessionsAlike(seed: UInt64) async throws {
+        // Three sessions on one day, one of them with room; raising the value of one must not make
+        // the planner take the others for the same.
+        let scenario = tinyScenario(seed: seed)
+        let plan = try #require(somePlan(of: scenario, seed: seed))
+        let judged = try #require(JudgedPlan(scenario, plan))
+        let explainer = Explainer(judged)
+        for visit in judged.unserved {
+            try check(await explainer.explain(visit, ReasonTests.effort), visit, judged)
+        }
+        #expect(judged.unserved.count > 1)
+    }
+
     @Test("are true without any effort too")
     func quickClassesAreTrue() async throws {
         var settled = 0

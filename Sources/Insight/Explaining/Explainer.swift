@@ -39,6 +39,7 @@ public struct Explainer: Sendable {
     /// - Returns: the explanation, without a change that would help; see ``change(for:)``.
     public func explain(_ visit: Int, _ effort: Effort) async -> Explanation {
         var explanation = Explanation(visit: records.visit(visit), reason: .notSettled)
+        explanation.alike = servedLikeness(of: visit)
         let impossibility = possibilities.impossibility(ofVisit: visit)
         if let impossibility, isCertain(impossibility, visit) {
             return impossible(visit, impossibility, explanation)
@@ -163,6 +164,20 @@ public struct Explainer: Sendable {
     }
 
     // MARK: Possible visits
+
+    /// Served sessions of the same program that differ from this one in nothing but the number.
+    private func servedLikeness(of visit: Int) -> [String] {
+        let asked = scenario.visits[visit]
+        guard let program = asked.programIndex else { return [] }
+        let served = Set(standing.plan.assignments.map(\.visit))
+        return scenario.programs[program].visitIndices.map { scenario.visits[$0] }
+            .filter { other in
+                var same = other
+                same.id = asked.id
+                return same == asked && served.contains(other.id)
+            }
+            .map(\.id.text)
+    }
 
     /// The best plan found at once: the visit put into the plan that stands, others making way.
     private func quickPlan(serving visit: Int) -> AuditedPlan? {

@@ -27,6 +27,9 @@ public struct Explanation: Sendable, Hashable, Encodable {
     public var nearMisses: [NearMissRecord] = []
     /// Pinned visits that stand in the way, where those make it impossible.
     public var pins: [String] = []
+    /// Served sessions of the same program that are alike in everything, so that it does not matter
+    /// which of them is left out.
+    public var alike: [String] = []
     /// What serving it would cost, where it is possible.
     public var price: PriceRecord?
     /// The same where the crews that can't serve it keep their work; nil where that was not settled.
@@ -44,6 +47,7 @@ public struct Explanation: Sendable, Hashable, Encodable {
         case cause
         case nearMisses = "near_misses"
         case pins
+        case alike
         case price
         case localPrice = "local_price"
         case forced

@@ -53,6 +53,11 @@ extension InsightPhrase {
                 "不需要别人让位，但路程、人手和延误的代价高于所得",
                 "Nobody would have to make way, but way, crew and delay cost more than it gives."
             )
+        case .alike:
+            (
+                "与已安排的 {1} 完全相同，排哪一场都一样",
+                "It is alike {1}, which are served: which of them is left out does not matter."
+            )
         case .heldBy: ("位置由下列服务占用：{1}", "Its place is held by: {1}")
         case .heldByCount: ("位置由另外 {1} 项服务占用", "Its place is held by other visits: {1}")
         case .asGood: ("已找到一个安排它而得分相同的方案", "A plan that serves it scores just as much.")

@@ -15,7 +15,7 @@ enum InsightPhrase: String, CaseIterable {
 
     // Pins, prices and who holds the place.
     case pinsInTheWay, pinsCount, costBetween, costExactly, localBetween, localExactly,
-        nobodyMakesWay, heldBy, heldByCount
+        nobodyMakesWay, alike, heldBy, heldByCount
     case asGood, better, bestFoundWorse, noneFound, atMostBetter, bestWith, crewAt
 
     // Changes.

@@ -39,6 +39,7 @@ extension InsightText {
             )
         case .crowdedOut, .noWorse, .notSettled: lines += priceLines(explanation)
         }
+        if !explanation.alike.isEmpty { lines.append(say(.alike, list(explanation.alike))) }
         return lines + (explanation.change.map(changeLines) ?? [])
     }
 
