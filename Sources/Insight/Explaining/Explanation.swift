@@ -32,7 +32,8 @@ public struct Explanation: Sendable, Hashable, Encodable {
     public var alike: [String] = []
     /// What serving it would cost, where it is possible.
     public var price: PriceRecord?
-    /// The same where the crews that can't serve it keep their work; nil where that was not settled.
+    /// The same among plans in which only the crews that could serve it change, with the visits that
+    /// they serve now and this one; nil where that was not looked at.
     public var localPrice: PriceRecord?
     /// A plan that serves it, where one was found: the best one where that is no worse than the plan
     /// that stands, else the best of those that change little.

@@ -89,7 +89,8 @@ public struct Advisor: Sendable {
 
     private var scenario: Scenario { standing.scenario }
 
-    /// Who serves a visit, and the best other ways of serving it while all others stay.
+    /// Who serves a visit, and the best other ways of serving it: first those that leave all others
+    /// with their crews, then, where these are too few, those for which others make way.
     ///
     /// - Parameters:
     ///   - visit: index of a visit that the plan serves.
@@ -99,16 +100,26 @@ public struct Advisor: Sendable {
     public func assignment(of visit: Int, most count: Int, team: Int? = nil) -> AssignmentRecord {
         let id = scenario.visits[visit].id
         let now = records.crews(id, in: standing.plan)
-        let others =
-            (standing.probe()?.alternatives(to: visit, most: count + 1) ?? [])
-            .compactMap { way($0.plan, visit) }
-            .filter { $0.crews != now }
+        let isPinned = scenario.commitments.contains {
+            $0.kind == .pinned && $0.visitIndex == visit
+        }
+        var others: [WayRecord] = []
+        func note(_ plans: [ProbedPlan]) {
+            for way in plans.compactMap({ way($0.plan, visit) }) where way.crews != now {
+                if others.contains(where: { $0.crews == way.crews }) { continue }
+                others.append(way)
+            }
+        }
+        if !isPinned {
+            note(standing.probe()?.alternatives(to: visit, most: count + 1) ?? [])
+            if others.count < count {
+                note(probe(without: visit)?.insertions(of: visit, most: count + 1) ?? [])
+            }
+        }
         return AssignmentRecord(
             visit: records.visit(visit),
             crews: now,
-            isPinned: scenario.commitments.contains {
-                $0.kind == .pinned && $0.visitIndex == visit
-            },
+            isPinned: isPinned,
             alternatives: Array(others.sorted(by: isBetter).prefix(count)),
             whyNot: team.map { whyNot($0, visit) }
         )
@@ -172,14 +183,8 @@ public struct Advisor: Sendable {
     /// The best way found in which a team fills one of the roles.
     private func way(with team: Int, _ visit: Int) -> WayRecord? {
         let problem = standing.problem
-        let id = scenario.visits[visit].id
-        var without = standing.plan
-        without.assignments.removeAll { $0.visit == id }
         let tasks = Set(problem.visits.tasks(of: visit).map(Int32.init))
-        guard
-            let probe = InsertionProbe(standing.context, plan: problem.densePlan(from: without))
-        else { return nil }
-        for probed in probe.insertions(of: visit, most: .max) {
+        for probed in probe(without: visit)?.insertions(of: visit, most: .max) ?? [] {
             let serves = probed.plan.routes.contains { route in
                 Int(problem.shifts.team[route.shift]) == team
                     && route.tasks.contains(where: tasks.contains)
@@ -187,6 +192,17 @@ public struct Advisor: Sendable {
             if serves, let way = way(probed.plan, visit) { return way }
         }
         return nil
+    }
+
+    /// A probe of the plan with a visit taken out.
+    private func probe(without visit: Int) -> InsertionProbe? {
+        let id = scenario.visits[visit].id
+        var without = standing.plan
+        without.assignments.removeAll { $0.visit == id }
+        return InsertionProbe(
+            standing.context,
+            plan: standing.problem.densePlan(from: without)
+        )
     }
 
     private func way(_ plan: DensePlan, _ visit: Int) -> WayRecord? {

@@ -39,14 +39,15 @@ extension InsightPhrase {
             )
         case .localBetween:
             (
-                "只要其他小组的工作不变，安排它要比它带来的多花 {1} 到 {2} 分（已证明）",
-                "As long as the other crews keep their work, it costs {1} to {2} points more than it gives "
-                    + "(proven)."
+                "若只在能承担它的小组之间调整现有安排，它要比它带来的多花 {1} 到 {2} 分（已证明）",
+                "If only the crews that could serve it rearrange what they have, it costs {1} to {2} "
+                    + "points more than it gives (proven)."
             )
         case .localExactly:
             (
-                "只要其他小组的工作不变，安排它要比它带来的多花 {1} 分（已证明）",
-                "As long as the other crews keep their work, it costs {1} points more than it gives (proven)."
+                "若只在能承担它的小组之间调整现有安排，它要比它带来的多花 {1} 分（已证明）",
+                "If only the crews that could serve it rearrange what they have, it costs {1} points "
+                    + "more than it gives (proven)."
             )
         case .nobodyMakesWay:
             (
@@ -148,7 +149,7 @@ extension InsightPhrase {
 
         case .servedBy: ("由 {1} 服务", "Served by {1}.")
         case .servedByPinned: ("由 {1} 服务（锁定）", "Served by {1} (pinned).")
-        case .otherWays: ("其他办法（别人都不动）：", "Other ways, with all others staying:")
+        case .otherWays: ("其他办法：", "Other ways:")
         case .noOtherWays: ("没有找到其他办法", "No other way was found.")
         case .way: ("{1}. {2}：{3} 分", "{1}. {2}: {3} points")
         case .makesWay: ("让位：{1}", "makes way: {1}")

@@ -151,12 +151,18 @@ extension InsightText {
             if let works { return say(.residentTimes, list(works.map(span))) }
             return say(.residentCause, explanation.cause.map(cause) ?? "")
         case .impossibleWithPins: return say(.residentPins)
-        case .crowdedOut:
-            let isHeld = explanation.forced.map { !$0.dropped.isEmpty } ?? false
-            return say(isHeld ? .residentCrowded : .residentFar)
+        case .crowdedOut: return say(residentCost(explanation))
         case .noWorse: return say(.residentNoWorse)
-        case .notSettled: return say(.residentNotSettled)
+        case .notSettled:
+            // What is proven while the other crews keep their work is reason enough for a resident.
+            let isLocal = explanation.localPrice?.lower.map { $0 > 0 } ?? false
+            return say(isLocal ? residentCost(explanation) : .residentNotSettled)
         }
+    }
+
+    private func residentCost(_ explanation: Explanation) -> InsightPhrase {
+        let isHeld = explanation.forced.map { !$0.dropped.isEmpty } ?? false
+        return isHeld ? .residentCrowded : .residentFar
     }
 
     private func residentItem(_ item: ChangeRecord.Item) -> String {
