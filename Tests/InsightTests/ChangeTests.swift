@@ -47,6 +47,15 @@ struct ChangeTests {
         guard change.total >= judged.total, let best = bestTotal(serving: visit, changed),
             best >= change.total
         else { throw PropertyFailure("\(id): no plan with it is worth as much") }
+        for left in change.changes.indices {
+            var partly = scenario
+            for (index, item) in change.changes.enumerated() where index != left {
+                item.apply(to: &partly)
+            }
+            if Audit(partly).judge(change.plan).isValid {
+                throw PropertyFailure("\(id): \(change.changes[left]) is not needed")
+            }
+        }
         for window in changed.visits[visit].windows
         where window.startMinute / minutesPerDay != (window.endMinute - 1) / minutesPerDay {
             throw PropertyFailure("\(id): a window over midnight")

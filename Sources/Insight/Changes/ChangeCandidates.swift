@@ -97,7 +97,11 @@ struct ChangeCandidates {
         }
         let fresh = CrewRoute(shift: shiftIndex, crew: 0)
         let isNew = used.count >= shift.crews
-        collect(fresh, at: 0, isNew ? needs + [.addCrew(shift: shiftIndex)] : needs)
+        if !isNew { collect(fresh, at: 0, needs) }
+        // Where a crew is idle one more may still be needed, for another role.
+        if isNew || scenario.roles(of: visit).count > 1 {
+            collect(fresh, at: 0, needs + [.addCrew(shift: shiftIndex)])
+        }
     }
 
     /// Tries the starts worth trying at one position of a route.

@@ -28,7 +28,8 @@ struct ChangeSearch {
     /// The cheapest change that was verified; nil where none of those tried would do.
     ///
     /// Candidates come from a reckoning over single routes and are tried in order of price: the
-    /// changed scenario is compiled, the visit put into the plan that stands, and the outcome audited.
+    /// changed scenario is compiled, the visit put into the plan that stands, improved a little where
+    /// that alone loses points, and the outcome audited.
     func cheapest(for visit: Int) -> VerifiedChange? {
         let scenario = standing.scenario
         let candidates = ChangeCandidates.list(
@@ -37,7 +38,17 @@ struct ChangeSearch {
             visit: visit,
             prices: prices
         )
-        for candidate in candidates.filter({ $0.gain >= 0 }).prefix(mostTrials) {
+        let found = first(of: candidates.filter { $0.gain >= 0 }.prefix(mostTrials), visit)
+        // What loses points by the reckoning may gain them once others make way.
+        let doubtful = candidates.filter { $0.gain < 0 && $0.price < found?.price ?? .max }
+        return first(of: doubtful.prefix(mostTrials / 2), visit) ?? found
+    }
+
+    private func first(
+        of candidates: ArraySlice<ChangeCandidate>,
+        _ visit: Int
+    ) -> VerifiedChange? {
+        for candidate in candidates {
             if let verified = verify(candidate, visit) { return verified }
         }
         return nil
@@ -46,14 +57,19 @@ struct ChangeSearch {
     private func verify(_ candidate: ChangeCandidate, _ visit: Int) -> VerifiedChange? {
         var changed = standing.scenario
         for change in candidate.changes { change.apply(to: &changed) }
-        let problem = DenseProblem(changed)
+        // Worth more than any other, so that the search keeps it once it is in.
+        var raised = changed
+        raised.visits[visit].value += 1_000 + 2 * (changed.visits.map(\.value).max() ?? 0)
+        let problem = DenseProblem(raised)
+        let context = SearchContext(problem)
         let dense = problem.densePlan(from: standing.plan)
-        let probe = InsertionProbe(SearchContext(problem), plan: dense)
         let audit = Audit(changed)
-        for probed in probe?.insertions(of: visit, most: 3) ?? [] {
-            guard let found = AuditedPlan(probed.plan, problem, audit),
-                found.total >= standing.total
-            else { continue }
+        let id = changed.visits[visit].id
+        func verified(_ plan: DensePlan) -> VerifiedChange? {
+            guard let found = AuditedPlan(plan, problem, audit), found.total >= standing.total,
+                found.plan.assignments.contains(where: { $0.visit == id }),
+                needsAll(candidate.changes, found.plan)
+            else { return nil }
             return VerifiedChange(
                 changes: candidate.changes,
                 price: candidate.price,
@@ -62,6 +78,32 @@ struct ChangeSearch {
                 total: found.total
             )
         }
-        return nil
+        let probed = InsertionProbe(context, plan: dense)?.insertions(of: visit, most: 3) ?? []
+        for way in probed {
+            if let found = verified(way.plan) { return found }
+        }
+        // In a large plan, not the best, the search would find gains that have nothing to do with it.
+        guard changed.visits.count <= Self.mostVisitsSearched else { return nil }
+        let start = probed.first?.plan ?? dense
+        guard let search = LargeNeighbourhoodSearch(context, start: start, seed: 1) else {
+            return nil
+        }
+        search.run(steps: Self.searchSteps)
+        return verified(search.best)
     }
+
+    /// Whether a plan breaks a rule as soon as any one of the changes is not made.
+    private func needsAll(_ changes: [Change], _ plan: Plan) -> Bool {
+        changes.indices.allSatisfy { left in
+            var partly = standing.scenario
+            for (index, change) in changes.enumerated() where index != left {
+                change.apply(to: &partly)
+            }
+            return !Audit(partly).judge(plan).isValid
+        }
+    }
+
+    private static let mostVisitsSearched = 100
+    /// Steps of search for a candidate that fits only with more rearranging.
+    private static let searchSteps = 1_000
 }

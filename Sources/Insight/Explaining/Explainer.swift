@@ -10,7 +10,7 @@ public struct Explainer: Sendable {
     /// What changes cost.
     public var prices = ChangePrices()
     /// Most changes that are tried for one visit; 0 for none.
-    public var mostTrials = 40
+    public var mostTrials = 60
 
     private let possibilities: Possibilities
     private let nearMisses: NearMisses

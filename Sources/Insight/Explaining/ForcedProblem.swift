@@ -42,13 +42,18 @@ struct ForcedProblem {
     /// No plan is worth less, in the scenario as it is.
     let least: Int
 
-    /// More makes the linear programs' arithmetic worse; with less a proof that nobody can serve the
-    /// visit may not come about, but none is wrong.
-    private static let mostBonus = 2_000_000
+    /// More makes the linear programs' arithmetic worse, and, where it outweighs all other visits
+    /// together, the search blind to them; with less a proof that nobody can serve the visit may not
+    /// come about, but none is wrong.
+    private static func mostBonus(_ scenario: Scenario) -> Int {
+        guard scenario.visits.count > 200 else { return 2_000_000 }
+        let largest = scenario.visits.map(\.value).max() ?? 0
+        return min(2_000_000, max(20_000, 4 * min(largest, 1_000_000)))
+    }
 
     init(_ scenario: Scenario, visit: Int) {
         let range = TotalRange(scenario)
-        bonus = min(ForcedProblem.mostBonus, range.most - range.least + 1)
+        bonus = min(ForcedProblem.mostBonus(scenario), range.most - range.least + 1)
         least = range.least
         self.visit = visit
         var raised = scenario
