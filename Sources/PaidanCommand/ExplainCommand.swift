@@ -182,7 +182,11 @@ extension Reporter {
         case .text:
             let words = InsightText(language, for: audience)
             var texts = document.explanations.map(words.text(of:))
-            for (index, record) in whyNot.enumerated() { texts[index] += words.text(of: record) }
+            if audience != .resident {
+                for (index, record) in whyNot.enumerated() {
+                    texts[index] += words.text(of: record)
+                }
+            }
             texts += document.assignments.map(words.text(of:))
             if texts.isEmpty { texts = [Phrase.allServed.text(language) + "\n"] }
             return put(texts.joined(separator: "\n"), status: .success)

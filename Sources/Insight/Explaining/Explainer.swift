@@ -74,6 +74,11 @@ public struct Explainer: Sendable {
             let found = outcome.plan.flatMap { AuditedPlan($0, standing.audit) }
             if let found, found.total > best?.total ?? .min { best = found }
         }
+        if best == nil, let impossibility {
+            // Impossible by direct ways; that a detour would do was neither found nor ruled out.
+            explanation.cause = records.cause(impossibility)
+            explanation.nearMisses = misses(visit, impossibility)
+        }
         return weighed(explanation, visit, best, near: near, bound: bound)
     }
 
@@ -112,14 +117,13 @@ public struct Explainer: Sendable {
         var explanation = explanation
         explanation.reason = .impossibleAlone
         explanation.cause = records.cause(impossibility)
-        let roles = scenario.roles(of: scenario.visits[visit])
-        let failing = roles.indices.filter { index in
-            impossibility.role.map { $0 == roles[index].id } ?? true
-        }
-        explanation.nearMisses = failing.flatMap { role in
-            nearMisses.nearest(toVisit: visit, role: role, most: Self.missesShown)
-        }.map { records.nearMiss($0, visit: visit) }
+        explanation.nearMisses = misses(visit, impossibility)
         return explanation
+    }
+
+    private func misses(_ visit: Int, _ impossibility: Impossibility) -> [NearMissRecord] {
+        nearMisses.nearest(toVisit: visit, impossibility, most: Self.missesShown)
+            .map { records.nearMiss($0, visit: visit) }
     }
 
     // MARK: Pins

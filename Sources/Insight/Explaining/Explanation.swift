@@ -21,7 +21,8 @@ public struct Explanation: Sendable, Hashable, Encodable {
     public var visit: VisitRecord
     /// The class of the reason.
     public var reason: ReasonClass
-    /// Why it is impossible; nil in other classes.
+    /// Why it is impossible alone; in the class `not-settled`, why it is by direct ways, where a detour
+    /// through other places could not be ruled out.
     public var cause: CauseRecord?
     /// The teams that come nearest to being able, where it is impossible.
     public var nearMisses: [NearMissRecord] = []

@@ -63,6 +63,20 @@ public struct NearMisses: Sendable {
             .prefix(count).map(\.1)
     }
 
+    /// The teams that come nearest for the roles that nobody can fill; none where it is not for want
+    /// of teams that the visit is impossible.
+    func nearest(
+        toVisit visit: Int,
+        _ impossibility: Impossibility,
+        most count: Int
+    ) -> [NearMiss] {
+        if [.noWindow, .noRoom].contains(impossibility.reason) { return [] }
+        let roles = scenario.roles(of: scenario.visits[visit])
+        return roles.indices
+            .filter { index in impossibility.role.map { $0 == roles[index].id } ?? true }
+            .flatMap { nearest(toVisit: visit, role: $0, most: count) }
+    }
+
     /// What keeps a team from filling a role of a visit, even with nothing else to do.
     public func obstacles(_ visitIndex: Int, _ roleIndex: Int, team teamIndex: Int) -> [Obstacle] {
         let visit = scenario.visits[visitIndex]

@@ -167,11 +167,7 @@ public struct Advisor: Sendable {
             let impossibility = Possibilities(scenario).impossibility(ofVisit: visit)
         else { return record }
         record.cause = records.cause(impossibility)
-        let nearMisses = NearMisses(scenario)
-        let roles = scenario.roles(of: scenario.visits[visit])
-        record.nearMisses = roles.indices
-            .filter { index in impossibility.role.map { $0 == roles[index].id } ?? true }
-            .flatMap { nearMisses.nearest(toVisit: visit, role: $0, most: 3) }
+        record.nearMisses = NearMisses(scenario).nearest(toVisit: visit, impossibility, most: 3)
             .map { records.nearMiss($0, visit: visit) }
         return record
     }

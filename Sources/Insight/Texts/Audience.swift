@@ -67,6 +67,10 @@ extension AssignmentRecord {
         var copy = self
         copy.alternatives = alternatives.map { $0.redacted(for: audience) }
         copy.whyNot?.way = whyNot?.way?.redacted(for: audience)
+        if audience == .resident {
+            copy.alternatives = []
+            copy.whyNot = nil
+        }
         return copy
     }
 }
@@ -76,6 +80,7 @@ extension SuggestionRecord {
     public func redacted(for audience: Audience) -> SuggestionRecord {
         var copy = self
         copy.ways = ways.map { $0.redacted(for: audience) }
+        if audience == .resident { copy.nearMisses = [] }
         return copy
     }
 }

@@ -10,6 +10,7 @@ extension InsightPhrase {
         case .notSettled: ("尚无定论", "not settled")
         case .cause: ("原因：{1}", "Reason: {1}")
         case .causeOfRole: ("原因：{1}（角色 {2}）", "Reason: {1} (role {2})")
+        case .timesAsked: ("所求时段：{1}", "Times asked: {1}")
         case .nearest: ("最接近：{1}", "Nearest: {1}")
 
         case .qualifiesButWorks: ("{1} 具备条件，但只在 {2} 出勤", "{1} qualifies but works {2} only")
@@ -67,6 +68,12 @@ extension InsightPhrase {
             (
                 "已找到的安排它的最好方案低 {1} 分；是否有更好的尚未证明",
                 "The best plan found that serves it scores {1} points less; a better one is not ruled out."
+            )
+        case .byDirectWays:
+            (
+                "按直接路程单独无法安排：{1}；是否可以绕经别处到达，未能排除",
+                "By direct ways it is impossible by itself: {1}; a detour through other places is not "
+                    + "ruled out."
             )
         case .noneFound:
             ("没有找到安排它的方案，也未证明没有", "No plan that serves it was found, and none was ruled out.")
@@ -147,6 +154,15 @@ extension InsightPhrase {
         case .residentAlso: ("您也可以接受 {1}", "you could also be visited {1}")
         case .residentTeam: ("您不再拒绝 {1}", "you no longer refuse {1}")
 
+        case .residentServed:
+            ("您的需求 {1}（{2}）已排在 {3}。", "Your request {1} ({2}) is planned for {3}.")
+        case .residentCould:
+            ("您的需求 {1}（{2}）可以排在 {3}。", "Your request {1} ({2}) could be served at {3}.")
+        case .residentCouldNot:
+            (
+                "没有找到为您的需求 {1}（{2}）服务的办法。",
+                "No way of serving your request {1} ({2}) was found."
+            )
         case .servedBy: ("由 {1} 服务", "Served by {1}.")
         case .servedByPinned: ("由 {1} 服务（锁定）", "Served by {1} (pinned).")
         case .otherWays: ("其他办法：", "Other ways:")
@@ -184,7 +200,6 @@ extension InsightPhrase {
             ("需求与人手（服务小时 / 小组小时）：", "Demand against crews (hours of visits / of crews):")
         case .balance: ("{1}：{2} / {3}（{4}）", "{1}: {2} / {3} ({4})")
         case .skillBalance: ("技能 {1}", "skill {1}")
-        case .anyone: ("不限", "anyone")
         case .andMore: ("另有 {1} 项", "and {1} more")
         }
     }

@@ -6,7 +6,7 @@ import Scheduling
 enum InsightPhrase: String, CaseIterable {
     // Classes of reasons, and the title over one visit.
     case visitTitle, impossibleAlone, impossibleWithPins, crowdedOut, noWorse, notSettled
-    case cause, causeOfRole, nearest
+    case cause, causeOfRole, nearest, timesAsked
 
     // What keeps a team from a visit.
     case qualifiesButWorks, teamBut
@@ -16,7 +16,7 @@ enum InsightPhrase: String, CaseIterable {
     // Pins, prices and who holds the place.
     case pinsInTheWay, pinsCount, costBetween, costExactly, localBetween, localExactly,
         nobodyMakesWay, alike, heldBy, heldByCount
-    case asGood, better, bestFoundWorse, noneFound, atMostBetter, bestWith, crewAt
+    case asGood, better, byDirectWays, bestFoundWorse, noneFound, atMostBetter, bestWith, crewAt
 
     // Changes.
     case smallestChange, noChange, changeOutcome, changeDrops, changeDropsCount, and
@@ -27,6 +27,7 @@ enum InsightPhrase: String, CaseIterable {
     case residentTitle, residentTimes, residentCause, residentPins, residentCrowded, residentFar
     case residentNotSettled, residentNoWorse, residentIf, residentOurs
     case residentFrom, residentUntil, residentAlso, residentTeam
+    case residentServed, residentCould, residentCouldNot
 
     // Other ways, and one more request.
     case servedBy, servedByPinned, otherWays, noOtherWays, way, makesWay, makesWayCount
@@ -36,10 +37,10 @@ enum InsightPhrase: String, CaseIterable {
     // Inspection.
     case inspectTitle, nothingOdd, impossibleCount, byInstitute, areaCount, noInstitute, oneByOne
     case idleTeams, idleShifts, duplicates, shortPrograms, shortProgram, pinConflict, pinRow
-    case balances, balance, skillBalance, anyone, andMore
+    case balances, balance, skillBalance, andMore
 
     /// The text in a language, with values put in its places.
-    func text(_ language: Language, _ values: String...) -> String {
+    func text(_ language: Language, values: [String]) -> String {
         PlacedText.filled(language == .chinese ? texts.chinese : texts.english, with: values)
     }
 }

@@ -4,6 +4,9 @@ import Scheduling
 extension InsightText {
     /// Who serves a visit, how else it could be served, and why not by the team asked about.
     public func text(of record: AssignmentRecord) -> String {
+        if audience == .resident {
+            return residentText(.residentServed, record.visit, record.crews)
+        }
         var lines = [
             title(
                 record.visit,
@@ -22,6 +25,12 @@ extension InsightText {
 
     /// The best ways of serving one more visit.
     public func text(of record: SuggestionRecord) -> String {
+        if audience == .resident {
+            guard let way = record.ways.first else {
+                return residentText(.residentCouldNot, record.visit, [])
+            }
+            return residentText(.residentCould, record.visit, way.crews)
+        }
         var lines: [String] = []
         if record.ways.isEmpty {
             lines.append(title(record.visit, say(.noSuggestion)))
@@ -32,6 +41,16 @@ extension InsightText {
             lines += ways(record.ways)
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// What a resident is told: when, and nothing of teams and points.
+    private func residentText(
+        _ phrase: InsightPhrase,
+        _ visit: VisitRecord,
+        _ crews: [CrewRecord]
+    ) -> String {
+        let start = crews.first.map { time($0.start) } ?? ""
+        return say(phrase, visit.id.printable, service(visit), start) + "\n"
     }
 
     /// Why a team does not serve a visit.

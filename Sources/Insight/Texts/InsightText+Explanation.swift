@@ -7,13 +7,12 @@ extension InsightText {
         let lines =
             audience == .resident
             ? residentLines(explanation) : staffLines(explanation).map { "  " + $0 }
-        let name = explanation.visit.name
         let title =
             audience == .resident
             ? say(
                 .residentTitle,
                 explanation.visit.id.printable,
-                (name.isEmpty ? explanation.visit.service : name).printable
+                service(explanation.visit)
             ) : self.title(explanation.visit, say(explanation.reason.phrase))
         return ([title] + lines).map { $0 + "\n" }.joined()
     }
@@ -30,17 +29,29 @@ extension InsightText {
                         ?? say(.cause, self.cause(cause))
                 )
             }
-            lines += explanation.nearMisses.map { say(.nearest, nearMiss($0)) }
+            lines += missLines(explanation)
         case .impossibleWithPins:
             lines.append(
                 audience == .planner
                     ? say(.pinsInTheWay, list(explanation.pins))
                     : say(.pinsCount, "\(explanation.pins.count)")
             )
+        case .notSettled where explanation.cause != nil:
+            lines += explanation.cause.map { [say(.byDirectWays, cause($0))] } ?? []
+            lines += missLines(explanation)
         case .crowdedOut, .noWorse, .notSettled: lines += priceLines(explanation)
         }
         if !explanation.alike.isEmpty { lines.append(say(.alike, list(explanation.alike))) }
         return lines + (explanation.change.map(changeLines) ?? [])
+    }
+
+    /// The teams that come nearest, after the times asked where those are in the way.
+    private func missLines(_ explanation: Explanation) -> [String] {
+        let windows = explanation.visit.windows
+        let misses = explanation.nearMisses
+        let isLate = misses.contains { $0.obstacles.contains { $0.works != nil } }
+        let asked = isLate ? [say(.timesAsked, list(windows.map(span)))] : []
+        return asked + misses.map { say(.nearest, nearMiss($0)) }
     }
 
     private func priceLines(_ explanation: Explanation) -> [String] {

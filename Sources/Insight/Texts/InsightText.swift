@@ -17,10 +17,7 @@ public struct InsightText: Sendable {
     static let longestList = 12
 
     func say(_ phrase: InsightPhrase, _ values: String...) -> String {
-        PlacedText.filled(
-            language == .chinese ? phrase.texts.chinese : phrase.texts.english,
-            with: values
-        )
+        phrase.text(language, values: values)
     }
 
     /// Several things after each other.
@@ -60,10 +57,14 @@ public struct InsightText: Sendable {
         )
     }
 
+    /// Name of a visit's service, or its id where it has none.
+    func service(_ visit: VisitRecord) -> String {
+        (visit.name.isEmpty ? visit.service : visit.name).printable
+    }
+
     func title(_ visit: VisitRecord, _ state: String) -> String {
-        let name = visit.name.isEmpty ? visit.service : visit.name
         let tier = Phrase.tier(visit.tier.flatMap(Tier.init(rawValue:))).text(language)
-        return say(.visitTitle, visit.id.printable, name.printable, tier, state)
+        return say(.visitTitle, visit.id.printable, service(visit), tier, state)
     }
 
     func cause(_ record: CauseRecord) -> String {
