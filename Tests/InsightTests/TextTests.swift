@@ -112,7 +112,8 @@ struct TextTests {
                 R7 (上门理发, yellow): impossible by itself
                   Reason: no shift fits the time windows (role barber)
                   Times asked: 2026-11-23 08:30-11:30
-                  Nearest: T1 护理队 qualifies but works 2026-11-23 14:00-24:00 only
+                  Nearest: T1 护理队 qualifies but works 2026-11-23 14:00-24:00 only (35 minutes \
+                short, with the way)
                   Nearest: T3: has haircut at level 1, not 2, is 22 minutes away, radius 15
                   Smallest change found (price 195): close its window 185 minutes later \
                 (2026-11-23 08:30-14:35)
@@ -127,7 +128,7 @@ struct TextTests {
                 R7（上门理发，黄牌）：单独也无法安排
                   原因：班次与服务时段不合（角色 barber）
                   所求时段：2026-11-23 08:30-11:30
-                  最接近：T1 护理队 具备条件，但只在 2026-11-23 14:00-24:00 出勤
+                  最接近：T1 护理队 具备条件，但只在 2026-11-23 14:00-24:00 出勤（连同路程差 35 分钟）
                   最接近：T3：技能 haircut 只有 1 级，需 2 级、单程 22 分钟，服务半径 15 分钟
                   找到的最小改动（代价 195）：时段延后 185 分钟（2026-11-23 08:30-14:35）
                   改动后由 T1 护理队 第 2 组（2026-11-23 14:05） 服务；总分 +240，其他安排合计 -60

@@ -13,7 +13,11 @@ extension InsightPhrase {
         case .timesAsked: ("所求时段：{1}", "Times asked: {1}")
         case .nearest: ("最接近：{1}", "Nearest: {1}")
 
-        case .qualifiesButWorks: ("{1} 具备条件，但只在 {2} 出勤", "{1} qualifies but works {2} only")
+        case .qualifiesButWorks:
+            (
+                "{1} 具备条件，但只在 {2} 出勤（连同路程差 {3} 分钟）",
+                "{1} qualifies but works {2} only ({3} minutes short, with the way)"
+            )
         case .teamBut: ("{1}：{2}", "{1}: {2}")
         case .lacksSkill: ("缺少技能 {1}", "lacks {1}")
         case .lowSkill: ("技能 {1} 只有 {2} 级，需 {3} 级", "has {1} at level {2}, not {3}")

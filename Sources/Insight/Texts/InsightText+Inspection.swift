@@ -32,8 +32,9 @@ extension InsightText {
                     + " (" + list(group.visits.map(\.printable)) + ")"
             )
         }
-        lines.append(say(.byInstitute))
-        for area in inspection.areas {
+        let hasInstitutes = inspection.areas.contains { $0.institute != nil }
+        if hasInstitutes { lines.append(say(.byInstitute)) }
+        for area in inspection.areas where hasInstitutes {
             let impossible = area.impossible.values.reduce(0, +)
             let causes = ImpossibilityReason.allCases.compactMap { reason in
                 area.impossible[reason.rawValue].map {

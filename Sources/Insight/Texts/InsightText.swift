@@ -75,7 +75,8 @@ public struct InsightText: Sendable {
     func nearMiss(_ miss: NearMissRecord) -> String {
         let name = team(miss.team, miss.name)
         if miss.obstacles.count == 1, let works = miss.obstacles[0].works {
-            return say(.qualifiesButWorks, name, list(works.map(span)))
+            let short = "\(miss.obstacles[0].short ?? 0)"
+            return say(.qualifiesButWorks, name, list(works.map(span)), short)
         }
         return say(.teamBut, name, list(miss.obstacles.map(obstacle)))
     }
