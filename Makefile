@@ -28,9 +28,10 @@ BASELINE ?=
 # The tests have a build folder of their own: their flags differ, and switching flags in one folder
 # would rebuild everything each time. Release, because the engine is tested on whole districts.
 TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-test
+TEST_BUILD := $(TEST_FLAGS) --build-tests --explicit-target-dependency-import-check error
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build plan test lint format install uninstall bench bench-peers bench-compare \
+.PHONY: help setup build plan test test-browser lint format install uninstall bench bench-peers bench-compare \
   clean
 
 help: ## Say what can be made
@@ -68,8 +69,16 @@ plan: build ## Plan the shipped district (SCENARIO, TIME) and print the plan's s
 
 test: export PAIDAN_STRICT = 1
 test: setup lint ## Build strictly and run all tests
-	$(SWIFT) build $(TEST_FLAGS) --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) build $(TEST_BUILD)
 	$(SWIFT) test $(TEST_FLAGS) --skip-build --disable-xctest
+
+test-browser: export PAIDAN_STRICT = 1
+test-browser: setup ## Make reports and look at them in a headless Chromium (installs it)
+	@Tests/Browser/setup .build-browser/python
+	$(SWIFT) build $(TEST_BUILD)
+	.build-browser/python/bin/python Tests/Browser/run.py \
+	  "$$($(SWIFT) build $(TEST_FLAGS) --show-bin-path)/paidan" \
+	  scenarios/erqi-night scenarios/baiyin-village .build-browser
 
 lint: ## Check the format of all sources
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
@@ -119,4 +128,4 @@ bench-compare: ## Compare two results (BASELINE=earlier.csv RESULTS=new.csv); fa
 	@python3 Benchmarks/bench.py compare "$(BASELINE)" "$(RESULTS)"
 
 clean: ## Remove everything built (plans and results stay)
-	rm -rf .build .build-test Benchmarks/.build
+	rm -rf .build .build-test .build-browser Benchmarks/.build

@@ -71,12 +71,22 @@ let package = Package(
             "Insight",
             ["Scheduling", "Evaluation", "DenseProblem", "Search", "Paidan", "Reports"]
         ),
+        // Level 5: pages, calendars, maps and tables of a plan.
+        .target(
+            name: "ReportPages",
+            dependencies: ["Scheduling", "ScenarioFiles", "Evaluation", "Reports"],
+            resources: [
+                .embedInCode("Resources/chart.css"), .embedInCode("Resources/page.css"),
+                .embedInCode("Resources/page.js"), .embedInCode("Resources/sheet.css"),
+            ],
+            swiftSettings: settings
+        ),
         // Level 6: the command line.
         library(
             "PaidanCommand",
             [
                 "Scheduling", "ScenarioFiles", "ScenarioGenerator", "Evaluation", "Paidan",
-                "Reports", "Insight",
+                "Reports", "ReportPages", "Insight",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
@@ -125,6 +135,13 @@ let package = Package(
             "InsightTests",
             [
                 "Insight", "Paidan", "Evaluation", "Scheduling", "ScenarioFiles",
+                "PaidanTestSupport",
+            ]
+        ),
+        tests(
+            "ReportPagesTests",
+            [
+                "ReportPages", "Reports", "Scheduling", "ScenarioFiles", "Evaluation",
                 "PaidanTestSupport",
             ]
         ),

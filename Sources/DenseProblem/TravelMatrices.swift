@@ -13,7 +13,7 @@ import Darwin
 /// Figures above ``ceiling`` are cut to it: no shift is that long, so no route uses them.
 public struct TravelMatrices: Sendable {
     /// The largest figure held; longer than any shift.
-    public static let ceiling = 20_000
+    public static let ceiling = Int(UInt16.max)
 
     /// Number of places, the side of each matrix.
     public let placeCount: Int

@@ -47,7 +47,21 @@ final class ColumnGeneration {
     /// [node] Nodes closed by a dive; nil outside dives, where bounds count.
     var isClosed: [Bool]?
 
-    private var isExactPhase = false
+    /// How thoroughly rounds outside dives price.
+    private enum Phase {
+        /// Over the most promising nodes.
+        case promising
+        /// Over all nodes, once; then over those that this showed to be promising.
+        case whole
+        /// To the best route of each class.
+        case exact
+    }
+
+    private var phase = Phase.promising
+    /// Nodes of a class that heuristic pricing looks at.
+    private var focus = PricingRound.leastFocus
+    /// Beyond this, a round over all nodes is not much dearer.
+    private static let mostFocus = 512
     private var smoothing = DualSmoothing()
     /// How far the least bound lies above the relaxation, in units.
     private var excess = 0
@@ -86,7 +100,7 @@ final class ColumnGeneration {
         untilConverged: Bool = false
     ) throws(LinearProgramError) -> End {
         var method = method
-        isExactPhase = false
+        phase = .promising
         smoothing.restart()
         quiet = QuietRounds()
         for _ in 0..<maxRounds {
@@ -104,8 +118,8 @@ final class ColumnGeneration {
                 return .closeEnough
             }
             if added == 0, links.isEmpty {
-                if isExactPhase || isDive { return .converged }
-                isExactPhase = true
+                if phase == .exact || isDive { return .converged }
+                phase = .exact
             }
         }
         return .closeEnough
@@ -164,7 +178,7 @@ final class ColumnGeneration {
         )
         control.spend(outcome.work / 3)
         guard !outcome.isCutShort else { return nil }
-        noteBound(prices, duals, outcome.bestOfClass)
+        noteBound(prices, duals, outcome)
         try addPaths(outcome.paths)
         let units = prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
         return Relaxed(prices: prices, paths: outcome.paths, units: units)
@@ -195,7 +209,7 @@ final class ColumnGeneration {
 
     /// Whether what the bound lies above the relaxation is a small part of the whole gap.
     private var isCloseEnough: Bool {
-        guard smoothing.leastUnits < .max else { return false }
+        guard smoothing.isProven else { return false }
         let least = PriceScale.unit / 50
         return excess <= max(least, (bound - goal) * PriceScale.unit / 50)
     }
@@ -225,14 +239,15 @@ final class ColumnGeneration {
                 known: none,
                 asked: asked,
                 perClass: isDive ? 2 : 4,
+                focus: focus,
                 mustStop: control.mustStop
             )
             control.spend(outcome.work / 3)
             guard !outcome.isCutShort else { return try master.add(outcome.columns) }
             noteHard(outcome)
-            noteBound(prices, duals, outcome.bestOfClass)
+            noteBound(prices, duals, outcome)
             try purge()
-            let added = try add(outcome.columns, isSmoothed: isSmoothed)
+            let added = try add(outcome, isSmoothed: isSmoothed)
             if added > 0 || isDive { return added }
             if isSmoothed {
                 isSmoothed = false
@@ -248,7 +263,11 @@ final class ColumnGeneration {
     }
 
     private func effort(ofClass number: Int) -> PricingEffort {
-        isExactPhase && restsUntil[number] <= rounds ? .exact : .heuristic
+        switch phase {
+        case .promising: .heuristic
+        case .whole: .thorough
+        case .exact: restsUntil[number] <= rounds ? .exact : .heuristic
+        }
     }
 
     /// Routes that are worth little are left for later: together they can't be worth more than a part
@@ -257,9 +276,10 @@ final class ColumnGeneration {
 
     /// Adds those routes that pay at the relaxation's duals; few of them call for exact pricing.
     private func add(
-        _ routes: [RouteColumn],
+        _ outcome: PricingRound.Outcome,
         isSmoothed: Bool
     ) throws(LinearProgramError) -> Int {
+        let routes = outcome.columns
         let paying = isSmoothed ? routes.filter { master.reducedCost(of: $0) > 1e-6 } : routes
         let added = try master.add(paying)
         if isSmoothed {
@@ -267,27 +287,51 @@ final class ColumnGeneration {
         } else {
             smoothing.recover()
         }
-        if !isDive, added * 2 < master.space.classes.count { isExactPhase = true }
+        if !isDive { choosePhase(added: added, isBound: outcome.isBound) }
         return added
+    }
+
+    /// Few columns call for more thorough pricing; a round over all nodes is dear where rounds over the
+    /// best ones are not the same.
+    private func choosePhase(added: Int, isBound: Bool) {
+        let classes = master.space.classes.count
+        switch phase {
+        case .promising where !isBound:
+            guard added * 6 < classes else { return }
+            if focus < ColumnGeneration.mostFocus { focus *= 2 } else { phase = .whole }
+        case .promising: if added * 2 < classes { phase = .exact }
+        case .whole: phase = added * 8 < classes ? .exact : .promising
+        case .exact: break
+        }
     }
 
     /// Classes whose labels were too many rest from exact pricing for a few rounds.
     private func noteHard(_ outcome: PricingRound.Outcome) {
-        guard isExactPhase else { return }
+        guard phase == .exact else { return }
         for number in restsUntil.indices
         where restsUntil[number] <= rounds && !outcome.isExactClass[number] {
             restsUntil[number] = rounds + 6
         }
     }
 
-    private func noteBound(_ prices: LagrangianPrices, _ duals: [Double], _ best: [Int]) {
+    private func noteBound(
+        _ prices: LagrangianPrices,
+        _ duals: [Double],
+        _ outcome: PricingRound.Outcome
+    ) {
         guard !isDive else { return }
+        let best = outcome.bestOfClass
         let units = prices.boundUnits(bestOfClass: best, space: master.space)
-        smoothing.note(duals, boundUnits: units)
+        smoothing.note(duals, boundUnits: units, isProven: outcome.isBound)
+        guard outcome.isBound else { return noteExcess() }
         guard master.objective > -.infinity else { return publish(prices, units, best) }
+        noteExcess()
+        publish(prices, units, best)
+    }
+
+    private func noteExcess() {
         let relaxed = Int((master.objective * Double(PriceScale.unit)).rounded())
         excess = max(0, smoothing.leastUnits - relaxed)
-        publish(prices, units, best)
     }
 
     private func publish(_ prices: LagrangianPrices, _ units: Int, _ best: [Int]) {

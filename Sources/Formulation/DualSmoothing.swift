@@ -10,6 +10,8 @@ struct DualSmoothing {
     private var centre: [Double] = []
     /// The least bound, in units; `Int.max` before the first.
     private(set) var leastUnits = Int.max
+    /// Whether that is a bound on every plan.
+    private(set) var isProven = false
     /// Share of the centre in the prices.
     private var share = DualSmoothing.mostShare
 
@@ -27,8 +29,16 @@ struct DualSmoothing {
     }
 
     /// Takes note of the bound at some duals.
-    mutating func note(_ duals: [Double], boundUnits: Int) {
-        guard boundUnits < leastUnits else { return }
+    ///
+    /// - Parameters:
+    ///   - duals: the duals.
+    ///   - boundUnits: the bound, in units.
+    ///   - isProven: whether it is one, or only near one; the first proven one takes the place of all
+    ///     that are not.
+    mutating func note(_ duals: [Double], boundUnits: Int, isProven: Bool) {
+        let isFirst = isProven && !self.isProven
+        guard isFirst || boundUnits < leastUnits, isProven || !self.isProven else { return }
+        self.isProven = isProven
         leastUnits = boundUnits
         centre = duals
     }

@@ -13,11 +13,16 @@ final class PricingRound {
         var work: Int
         /// Whether the round was broken off, so that the bounds of some classes are missing.
         var isCutShort: Bool
+        /// Whether ``bestOfClass`` bounds all routes of all classes.
+        var isBound = true
         /// [class] Whether its figure is that of its best route.
         var isExactClass: [Bool] = []
         /// [class] Nodes of the best route of the relaxation, where only that was asked.
         var paths: [[Int32]] = []
     }
+
+    /// Nodes of a class with which heuristic pricing begins.
+    static let leastFocus = 128
 
     private let space: ColumnSpace
     private let pricers: [Pricer]
@@ -38,6 +43,7 @@ final class PricingRound {
     ///   - known: [class] bound of the classes left out.
     ///   - asked: routes must be worth more than this, in units.
     ///   - perClass: most columns of a class.
+    ///   - focus: most nodes of a class that heuristic pricing looks at.
     ///   - mustStop: asked now and then; true breaks the round off.
     /// - Returns: bounds and columns of all classes.
     func run(
@@ -46,6 +52,7 @@ final class PricingRound {
         known: [Int],
         asked: Int,
         perClass: Int,
+        focus: Int = PricingRound.leastFocus,
         mustStop: @escaping @Sendable () -> Bool
     ) -> Outcome {
         let efforts = space.classes.indices.map(effort)
@@ -59,6 +66,7 @@ final class PricingRound {
                 nonisolated(unsafe) let pricers = pricers
                 DispatchQueue.concurrentPerform(iterations: threads) { thread in
                     pricers[thread].mustStop = mustStop
+                    pricers[thread].focus = focus
                     var number = thread
                     while number < efforts.count, !mustStop() {
                         if let effort = efforts[number] {
@@ -138,6 +146,7 @@ final class PricingRound {
             }
             outcome.bestOfClass.append(result.bound)
             outcome.work += result.work
+            outcome.isBound = outcome.isBound && result.isBound
             outcome.isExactClass.append(result.isExact)
             outcome.paths.append(result.path)
             for route in diverse(result.routes, most: perClass) {

@@ -208,7 +208,7 @@ struct PlanningEngine<Engine: LinearEngine> {
             let tasks = problem.tasksOfShift[shift].count
             pairs += tasks * tasks
         }
-        return pairs > 100_000_000
+        return pairs > 100_000_000_000
     }
 
     /// Column generation with the search at its side; false where the engine broke down.

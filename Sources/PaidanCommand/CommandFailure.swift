@@ -29,7 +29,9 @@ enum CommandFailure: Error {
     /// A scenario made has faults: a defect.
     case generatedFaulty([String])
     /// A scenario's folder could not be written.
-    case folderNotWritten(ScenarioFolder.WholeFailure)
+    case folderNotWritten(WholeFolder.Failure)
+    /// A report's folder could not be written.
+    case reportNotWritten(WholeFolder.Failure)
     /// A signal came before there was a plan.
     case interruptedEarly(CommandStatus)
     /// A signal came while the folder's plan of an earlier run was better.
@@ -40,7 +42,7 @@ enum CommandFailure: Error {
         switch self {
         case .invalidScenario, .unreadablePlan, .unanswerable, .fileNotRead: .badInput
         case .faultyPlan: .violations
-        case .output, .fileNotWritten, .folderNotWritten: .outputNotWritten
+        case .output, .fileNotWritten, .folderNotWritten, .reportNotWritten: .outputNotWritten
         case .notGenerated: .usage
         case .auditFailed, .generatedFaulty: .internalError
         case .interruptedEarly(let status), .keptBetter(let status, _, _, _): status
@@ -60,7 +62,7 @@ enum CommandFailure: Error {
         case .unreadablePlan: "unreadable-plan"
         case .faultyPlan: "violations"
         case .unanswerable, .fileNotRead: "unanswerable"
-        case .output, .fileNotWritten, .folderNotWritten: "not-written"
+        case .output, .fileNotWritten, .folderNotWritten, .reportNotWritten: "not-written"
         case .notGenerated: "invalid-options"
         case .auditFailed, .generatedFaulty: "internal-error"
         case .interruptedEarly, .keptBetter: "interrupted"
@@ -89,7 +91,7 @@ enum CommandFailure: Error {
         case .unanswerable, .fileNotRead, .output, .fileNotWritten, .planning, .auditFailed,
             .interruptedEarly, .keptBetter,
             .notGenerated,
-            .generatedFaulty, .folderNotWritten:
+            .generatedFaulty, .folderNotWritten, .reportNotWritten:
             nil
         }
     }
@@ -125,6 +127,11 @@ enum CommandFailure: Error {
         case .folderNotWritten(.notEmpty(let path)):
             return Phrase.folderNotEmpty.text(language, path)
         case .folderNotWritten(.file(let failure)):
+            let reason = failure.cause.text(in: language)
+            return Phrase.fileNotWritten.text(language, failure.path, reason)
+        case .reportNotWritten(.notEmpty(let path)):
+            return Phrase.reportFolderNotEmpty.text(language, path)
+        case .reportNotWritten(.file(let failure)):
             let reason = failure.cause.text(in: language)
             return Phrase.fileNotWritten.text(language, failure.path, reason)
         case .interruptedEarly: return Phrase.interruptedEarly.text(language)

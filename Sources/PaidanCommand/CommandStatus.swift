@@ -8,7 +8,7 @@ public enum CommandStatus: Int32, CaseIterable, Sendable {
     case usage = 2
     /// The scenario or plan can't be read, or its pinned rows can't be kept together.
     case badInput = 3
-    /// `check` or `publish` found violations in the plan.
+    /// `check`, `publish` or `report` found violations in the plan.
     case violations = 4
     /// The output could not be written.
     case outputNotWritten = 5

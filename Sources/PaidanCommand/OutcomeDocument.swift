@@ -68,6 +68,7 @@ struct OutcomeDocument: Encodable {
     var explanations: [Explanation]?
     var assignments: [AssignmentRecord]?
     var suggestion: SuggestionRecord?
+    var files: [String]?
 
     private enum CodingKeys: String, CodingKey {
         case format
@@ -88,6 +89,7 @@ struct OutcomeDocument: Encodable {
         case explanations
         case assignments
         case suggestion
+        case files
     }
 
     /// A document that only says how it ended, to be filled by its maker.

@@ -81,8 +81,8 @@ struct RootCommand: ParsableCommand {
             """,
         version: paidanVersion,
         subcommands: [
-            PlanCommand.self, CheckCommand.self, PublishCommand.self, GenerateCommand.self,
-            InspectCommand.self, ExplainCommand.self, SuggestCommand.self,
+            PlanCommand.self, CheckCommand.self, PublishCommand.self, ReportCommand.self,
+            GenerateCommand.self, InspectCommand.self, ExplainCommand.self, SuggestCommand.self,
         ]
     )
 }

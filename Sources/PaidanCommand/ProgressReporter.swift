@@ -107,17 +107,30 @@ struct ProgressLine: Sendable, Hashable {
     }
 
     /// `12.3 s  search  served 512/900  score 123,456  bound 124,000  gap 0.44 %`.
+    ///
+    /// Where figures are so large that the line would not fit 80 columns, of which some terminals want
+    /// the last to stay free, it has less space in between, or says nothing of visits.
     func text(in language: Language) -> String {
+        let parts = parts(in: language)
+        let wide = parts.all.joined(separator: "  ")
+        if wide.displayWidth < 80 { return wide }
+        let narrow = parts.all.joined(separator: " ")
+        return narrow.displayWidth < 80 ? narrow : parts.mattering.joined(separator: "  ")
+    }
+
+    /// All that the line says, and what matters most of it.
+    private func parts(in language: Language) -> (all: [String], mattering: [String]) {
         let clock = Figures.seconds(elapsedSeconds).leftPadded(toWidth: 6)
         var parts = [Phrase.progressSeconds.text(language, clock)]
         parts.append(Phrase.phase(named: phase)?.text(language) ?? phase.printable)
-        if let servedVisits {
-            parts.append(Phrase.progressServed.text(language, "\(servedVisits)/\(visitCount)"))
+        let served = servedVisits.map {
+            Phrase.progressServed.text(language, "\($0)/\(visitCount)")
         }
-        if let total { parts.append(Phrase.progressScore.text(language, Figures.grouped(total))) }
-        if let bound { parts.append(Phrase.progressBound.text(language, Figures.grouped(bound))) }
-        if let gap { parts.append(Phrase.progressGap.text(language, Figures.gap(gap))) }
-        return parts.joined(separator: "  ")
+        var figures: [String] = []
+        if let total { figures.append(Phrase.progressScore.text(language, Figures.grouped(total))) }
+        if let bound { figures.append(Phrase.progressBound.text(language, Figures.grouped(bound))) }
+        if let gap { figures.append(Phrase.progressGap.text(language, Figures.gap(gap))) }
+        return (parts + [served].compactMap { $0 } + figures, parts + figures)
     }
 
     /// The same for a program; see `docs/schemas/progress.schema.json`.

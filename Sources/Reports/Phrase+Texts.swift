@@ -110,6 +110,25 @@ extension Phrase {
         case .publishRefused:
             ("不公布违规的方案", "a plan with violations is not published")
 
+        case .reportWritten:
+            ("报告已写入 {1}，共 {2} 个文件；请打开 {3}", "{2} files written to {1}; open {3}")
+        case .reportRefused:
+            ("不为违规的方案出报告", "no report is made of a plan with violations")
+        case .reportFolderNotEmpty:
+            (
+                "{1} 不是空文件夹；用 --force 替换其中的报告",
+                "{1} is not an empty folder; --force replaces the report in it"
+            )
+        case .beforeRowsLost:
+            (
+                "先前方案 {1} 中有 {2} 处无法读取，比较时略去",
+                "the plan before, {1}, has faults: {2}; what can't be read is not compared"
+            )
+        case .pictureNotMade:
+            (
+                "未能生成 PNG：{1}；请安装 rsvg-convert（Debian 的 librsvg2-bin）",
+                "no PNG was made: {1}; install rsvg-convert (Debian's librsvg2-bin)"
+            )
         case .generated: ("场景已写入 {1}", "scenario written to {1}")
         case .questionRefused:
             ("方案违规，无法据以回答", "nothing can be said of a plan with violations")

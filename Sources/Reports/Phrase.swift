@@ -29,6 +29,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     case publishRefused
     case generated
     case questionRefused, noSuchVisit, noSuchTeam, visitIdTaken, pricesUnusable, allServed
+    case reportWritten, reportRefused, reportFolderNotEmpty, beforeRowsLost, pictureNotMade
 
     // What went wrong with the run.
     case notAFolder, cannotCreate, notWritable, inUse, inUseBy, fileNotWritten, outputLost

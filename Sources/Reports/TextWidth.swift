@@ -42,8 +42,12 @@ extension Character {
     /// Columns taken in a terminal: 0, 1 or 2.
     var displayWidth: Int {
         let widest = unicodeScalars.reduce(0) { max($0, $1.displayWidth) }
-        // A variation selector asks for the picture form of the character, which is wide.
-        return unicodeScalars.contains("\u{FE0F}") ? max(widest, 2) : widest
+        // A variation selector asks for the picture form of the character, which is wide; so is a flag,
+        // which is a pair of letters made for it.
+        let isPicture =
+            unicodeScalars.contains("\u{FE0F}")
+            || unicodeScalars.count { (0x1F1E6...0x1F1FF).contains($0.value) } == 2
+        return isPicture ? max(widest, 2) : widest
     }
 }
 

@@ -19,6 +19,8 @@ struct BackwardBounds {
     private var labelCount = 0
     /// [minute] Last label made with this start; −1 for none.
     private var bucket = Buffer<Int32>(capacity: 1441)
+    /// [minute · nodes + node] Labels not settled yet, in runs without memory.
+    var waiting = Buffer<Waiting>(capacity: 4096)
 
     /// [node] Best worth and its next node, best worth with another next node.
     var bestWorth = Buffer<Int>(capacity: 64)
@@ -39,11 +41,10 @@ struct BackwardBounds {
     var frontierFirst = Buffer<Int32>(capacity: 65)
     var finalLabels: [Int32] = []
 
-    /// [node · count + node before] Points and minutes that going there before adds.
-    private var arcWorth = Buffer<Int>(capacity: 4096)
-    private var arcMinutes = Buffer<Int32>(capacity: 4096)
-    /// [node] Earliest start.
-    private var firstStart = Buffer<Int32>(capacity: 64)
+    /// Ways between nodes.
+    private var arcs = ArcTable()
+    /// [node] A label there must be worth more than this to lead to anything, whatever is settled there.
+    private var floor = Buffer<Int>(capacity: 64)
     /// [node · minutes of the shift + minute] Most that can be earned starting at the minute or later.
     var mostFrom = Buffer<Int>(capacity: 4096)
     /// Ways to each node, as ``ForwardLabels/fillWays`` makes them; labels that no way makes worth
@@ -57,6 +58,10 @@ struct BackwardBounds {
     private var comparisons = 0
     /// Whether the last run gave up at its label limit, so that its bounds mean nothing.
     private(set) var isCutShort = false
+
+    /// Minutes to which starts are rounded in runs without memory, in favour of the route: bounds come
+    /// sooner and are looser; 1 for none.
+    var grain = 1
 
     /// Asked every few hundred labels whether to stop.
     var mustStop: @Sendable () -> Bool = { false } {
@@ -85,17 +90,10 @@ struct BackwardBounds {
         self.ways = ways
         self.asked = asked
         prepare(network)
-        seed(network)
-        var minute = network.shiftEnd - network.shiftStart
-        while minute >= 0, !isCutShort, !isStopped {
-            var label = Int(bucket[minute])
-            while label >= 0, !isStopped {
-                let following = Int(labelChain[label])
-                settle(label, network)
-                label = following
-            }
-            isCutShort = labelCount > labelLimit || comparisons / 40 > labelLimit
-            minute -= 1
+        if hasMemory {
+            runWithMemory(network, labelLimit: labelLimit)
+        } else {
+            runPlain(network)
         }
         work += comparisons
         isCutShort = isCutShort || isStopped
@@ -104,6 +102,27 @@ struct BackwardBounds {
         tabulate(network)
         let best = best(network)
         return ways == nil ? best : max(best, asked)
+    }
+
+    /// Settles all labels of a network with memory.
+    private mutating func runWithMemory(_ network: PricingNetwork, labelLimit: Int) {
+        seed(network)
+        var minute = network.shiftEnd - network.shiftStart
+        while minute >= 0, !isCutShort, !isStopped {
+            var label = Int(bucket[minute])
+            while label >= 0, !isStopped {
+                let following = Int(labelChain[label])
+                let node = Int(labelNode[label])
+                let after = Int(labelAfter[label])
+                let next = after < 0 ? -1 : labelNode[after]
+                if settleWithMemory(label, node: node, next: next) {
+                    settle(label, node: node, next: next, network)
+                }
+                label = following
+            }
+            isCutShort = labelCount > labelLimit || comparisons / 40 > labelLimit
+            minute -= 1
+        }
     }
 
     private mutating func prepare(_ network: PricingNetwork) {
@@ -124,29 +143,26 @@ struct BackwardBounds {
         otherWorth.fill(BackwardBounds.nothing, count: network.count)
         settled.fill(-1, count: network.count)
         hasMemory = network.hasMemory
-        loadArcs(network)
+        arcs.load(network)
+        loadFloor(network)
     }
 
-    private mutating func loadArcs(_ network: PricingNetwork) {
-        let count = network.count
-        arcWorth.reserve(count * count, keeping: 0)
-        arcMinutes.reserve(count * count, keeping: 0)
-        firstStart.reserve(count, keeping: 0)
-        for node in 0..<count {
-            firstStart[node] = Int32(network.segmentStart[network.firstSegment[node]])
-            for before in 0..<count {
-                let leg = Int(network.travel[before * (count + 1) + node])
-                let isBarred = network.stop[before] == network.stop[node]
-                arcWorth[node * count + before] =
-                    isBarred
-                    ? BackwardBounds.nothing : network.gain[before] - leg * network.travelPrice
-                arcMinutes[node * count + before] = Int32(leg + network.minutes[before])
-            }
+    /// With ways to each node known, what a label must earn from there on.
+    private mutating func loadFloor(_ network: PricingNetwork) {
+        floor.reserve(network.count, keeping: 0)
+        floor.fill(BackwardBounds.nothing, count: network.count)
+        guard let ways else { return }
+        let length = network.shiftEnd - network.shiftStart + 1
+        for node in 0..<network.count {
+            let most = ways[node * length + length - 1]
+            floor[node] =
+                most <= BackwardBounds.nothing ? Int.max / 4 : asked - network.fixed - most
+            arcs.setNeeded(floor[node], at: node)
         }
     }
 
     /// Labels of the last visit of a route.
-    private mutating func seed(_ network: PricingNetwork) {
+    mutating func seed(_ network: PricingNetwork) {
         let side = network.count + 1
         for node in 0..<network.count {
             let back = Int(network.travel[node * side + network.count])
@@ -182,7 +198,7 @@ struct BackwardBounds {
                 lateness = network.segmentLateness[segment]
                 push(
                     node,
-                    start: min(latest, network.segmentEnd[segment]),
+                    start: min(rounded(latest, network, after), network.segmentEnd[segment]),
                     worth: worth - lateness,
                     after: after,
                     visited: visited,
@@ -191,6 +207,15 @@ struct BackwardBounds {
             }
             segment -= 1
         }
+    }
+
+    /// The last minute of a start's grain, but before the start of the label after it.
+    @inline(__always)
+    private func rounded(_ latest: Int, _ network: PricingNetwork, _ after: Int) -> Int {
+        guard grain > 1 else { return latest }
+        let minute = latest - network.shiftStart
+        let end = network.shiftStart + minute - minute % grain + grain - 1
+        return after < 0 ? end : min(end, Int(labelStart[after]) - 1)
     }
 
     @inline(__always)
@@ -202,26 +227,44 @@ struct BackwardBounds {
         visited: StopBits,
         _ network: PricingNetwork
     ) {
-        let next = after < 0 ? -1 : labelNode[after]
-        guard hasMemory || isNew(node, worth: worth, next: next) else { return }
         if let ways {
             let length = network.shiftEnd - network.shiftStart + 1
             let before = ways[node * length + start - network.shiftStart]
             guard before + worth + network.fixed > asked else { return }
         }
-        if labelCount == labelNode.capacity { grow() }
+        guard hasMemory else {
+            return wait(node, start: start, worth: worth, after: after, network)
+        }
         let minute = start - network.shiftStart
+        let label = append(
+            node,
+            start: start,
+            worth: worth,
+            after: after,
+            visited: ((visited & network.remembered[node]) | network.ownBit[node])
+                & network.endsBy[minute]
+        )
+        labelChain[label] = bucket[minute]
+        bucket[minute] = Int32(label)
+    }
+
+    /// Makes a label and returns its number.
+    @inline(__always)
+    mutating func append(
+        _ node: Int,
+        start: Int,
+        worth: Int,
+        after: Int,
+        visited: StopBits
+    ) -> Int {
+        if labelCount == labelNode.capacity { grow() }
         labelNode[labelCount] = Int32(node)
         labelStart[labelCount] = Int32(start)
         labelWorth[labelCount] = worth
-        labelVisited[labelCount] =
-            hasMemory
-            ? ((visited & network.remembered[node]) | network.ownBit[node]) & network.endsBy[minute]
-            : .zero
+        labelVisited[labelCount] = visited
         labelAfter[labelCount] = Int32(after)
-        labelChain[labelCount] = bucket[minute]
-        bucket[minute] = Int32(labelCount)
         labelCount += 1
+        return labelCount - 1
     }
 
     private mutating func grow() {
@@ -237,8 +280,9 @@ struct BackwardBounds {
     ///
     /// It takes one label with the same next node, or two with different ones, to cover it.
     @inline(__always)
-    private func isNew(_ node: Int, worth: Int, next: Int32) -> Bool {
-        worth > bestWorth[node] || (next != bestNext[node] && worth > otherWorth[node])
+    func isNew(_ node: Int, worth: Int, next: Int32) -> Bool {
+        worth > bestWorth[node]
+            || (next != bestNext[node] && worth > otherWorth[node])
     }
 
     /// The same where memory counts: only labels that remember no more cover it.
@@ -273,16 +317,8 @@ struct BackwardBounds {
     }
 
     /// Makes a label final and extends it to every node that can go before.
-    private mutating func settle(_ label: Int, _ network: PricingNetwork) {
-        let node = Int(labelNode[label])
+    mutating func settle(_ label: Int, node: Int, next: Int32, _ network: PricingNetwork) {
         let worth = labelWorth[label]
-        let after = Int(labelAfter[label])
-        let next = after < 0 ? -1 : labelNode[after]
-        let isNew =
-            hasMemory
-            ? settleWithMemory(label, node: node, next: next)
-            : isNew(node, worth: worth, next: next)
-        guard isNew else { return }
         if worth > bestWorth[node] {
             if next != bestNext[node] {
                 otherWorth[node] = bestWorth[node]
@@ -292,79 +328,62 @@ struct BackwardBounds {
         } else if next != bestNext[node], worth > otherWorth[node] {
             otherWorth[node] = worth
         }
+        if !hasMemory { arcs.setNeeded(max(floor[node], otherWorth[node]), at: node) }
         finalLabels.append(Int32(label))
         if finalLabels.count & 127 == 0, mustStop() { isStopped = true }
-        if hasMemory {
-            extendWithMemory(label, node: node, next: next, network)
-        } else {
-            extend(label, node: node, next: next, network)
-        }
+        extend(label, node: node, next: next, network)
     }
 
-    /// Extends to every node that can go before, where only time and worth count.
+    /// Extends to every node that can go before.
     private mutating func extend(
         _ label: Int,
         node: Int,
         next: Int32,
         _ network: PricingNetwork
     ) {
-        let count = network.count
-        let worth = labelWorth[label]
-        let start = labelStart[label]
-        let row = node * count
-        let arcs = arcWorth
-        let times = arcMinutes
-        let earliest = firstStart
-        let least = otherWorth
-        work += count
-        for before in 0..<count {
-            let total = worth + arcs[row + before]
-            let latest = start - times[row + before]
-            // Most labels fail here: covered by two others, or too late.
-            guard total > least[before], latest >= earliest[before], Int32(before) != next else {
-                continue
+        let start = ArcTable.Lanes(repeating: labelStart[label])
+        let worth = ArcTable.Lanes(repeating: arcs.scaled(labelWorth[label]))
+        let row = node * arcs.stride
+        work += network.count / 4
+        var first = 0
+        while first < network.count {
+            // Most nodes fail here: worth less than what is settled there, or too late.
+            var lanes = arcs.mask(from: first, row: row, start: start, worth: worth)
+            while lanes != 0 {
+                let before = first + lanes.trailingZeroBitCount
+                lanes &= lanes - 1
+                extend(label, node: node, next: next, before: before, network)
             }
-            add(
-                before,
-                latest: Int(latest),
-                worth: total,
-                after: label,
-                visited: .zero,
-                network
-            )
+            first += 8
         }
     }
 
-    private mutating func extendWithMemory(
+    /// Extends to one node, if no circle and nothing settled there is in the way.
+    @inline(__always)
+    private mutating func extend(
         _ label: Int,
         node: Int,
         next: Int32,
+        before: Int,
         _ network: PricingNetwork
     ) {
-        let count = network.count
-        let worth = labelWorth[label]
-        let start = labelStart[label]
         let visited = labelVisited[label]
-        let row = node * count
-        let arcs = arcWorth
-        let times = arcMinutes
-        let earliest = firstStart
-        let bits = network.ownBit
-        work += count
-        for before in 0..<count {
-            let latest = start - times[row + before]
-            guard latest >= earliest[before], Int32(before) != next,
-                arcs[row + before] > BackwardBounds.nothing, (bits[before] & visited).isNone
-            else { continue }
-            add(
-                before,
-                latest: Int(latest),
-                worth: worth + arcs[row + before],
-                after: label,
-                visited: visited,
-                network
-            )
-        }
+        guard Int32(before) != next, network.stop[before] != network.stop[node],
+            !hasMemory || (network.ownBit[before] & visited).isNone
+        else { return }
+        let minutes = Int(arcs.minutes[node * arcs.stride + before])
+        let leg = minutes - network.minutes[before]
+        let total = labelWorth[label] + network.gain[before] - leg * network.travelPrice
+        guard total > floor[before], hasMemory || total > otherWorth[before] else { return }
+        work += 1
+        add(
+            before,
+            latest: Int(labelStart[label]) - minutes,
+            worth: total,
+            after: label,
+            visited: visited,
+            network
+        )
     }
 
     /// Gives all memory back.
@@ -376,6 +395,7 @@ struct BackwardBounds {
         labelAfter.free()
         labelChain.free()
         bucket.free()
+        waiting.free()
         bestWorth.free()
         bestNext.free()
         otherWorth.free()
@@ -387,8 +407,7 @@ struct BackwardBounds {
         frontierBest.free()
         frontierFirst.free()
         mostFrom.free()
-        arcWorth.free()
-        arcMinutes.free()
-        firstStart.free()
+        arcs.free()
+        floor.free()
     }
 }

@@ -30,34 +30,41 @@ struct ForwardLabels {
         var work: Int
     }
 
-    private var node = Buffer<Int32>(capacity: 1024)
-    private var start = Buffer<Int32>(capacity: 1024)
-    private var worth = Buffer<Int>(capacity: 1024)
-    private var visited = Buffer<StopBits>(capacity: 1024)
-    private var odd = Buffer<UInt64>(capacity: 1024)
-    private var load = Buffer<Int32>(capacity: 1024)
-    private var visits = Buffer<Int32>(capacity: 1024)
-    private var parent = Buffer<Int32>(capacity: 1024)
+    var node = Buffer<Int32>(capacity: 1024)
+    var start = Buffer<Int32>(capacity: 1024)
+    var worth = Buffer<Int>(capacity: 1024)
+    var visited = Buffer<StopBits>(capacity: 1024)
+    var odd = Buffer<UInt64>(capacity: 1024)
+    var load = Buffer<Int32>(capacity: 1024)
+    var visits = Buffer<Int32>(capacity: 1024)
+    var parent = Buffer<Int32>(capacity: 1024)
     /// The label before in the same bucket while open, before in the same node once settled.
-    private var chain = Buffer<Int32>(capacity: 1024)
-    private var count = 0
+    var chain = Buffer<Int32>(capacity: 1024)
+    var count = 0
     /// [minute] Last open label with this start; −1 for none.
-    private var bucket = Buffer<Int32>(capacity: 1441)
+    var bucket = Buffer<Int32>(capacity: 1441)
     /// [node] Last settled label; −1 for none.
-    private var settled = Buffer<Int32>(capacity: 64)
+    var settled = Buffer<Int32>(capacity: 64)
     /// [node] Best worth settled, for heuristic runs.
-    private var bestWorth = Buffer<Int>(capacity: 64)
+    var bestWorth = Buffer<Int>(capacity: 64)
+
+    /// Passes over nodes that no label can go on to, eight at a time.
+    var filter = StepFilter()
+    /// [minute · nodes + node] Best worth of a label not settled yet, in relaxed runs.
+    var waiting = Buffer<Int>(capacity: 4096)
 
     private var found: [(label: Int32, worth: Int)] = []
     private var best = BackwardBounds.nothing
     private var bestLabel = -1
-    private var threshold = 0
+    var threshold = 0
     /// Labels held against each other in this run.
     private var comparisons = 0
-    private var keepsAll = false
+    var keepsAll = false
 
     /// Most routes handed back by a run.
     private static let routeLimit = 24
+    /// Minutes to which starts are rounded in relaxed runs, in favour of the route; 1 for none.
+    var grain = 1
     /// Most routes found by a run that keeps every one.
     var routeCap = Int.max
 
@@ -79,8 +86,13 @@ struct ForwardLabels {
     ) -> Outcome {
         prepare(network)
         threshold = asked
+        filter.load(network, bounds: bounds, threshold: asked)
         keepsAll = mode == .everyRoute || mode == .everyOrder
         var outcome = Outcome(best: 0, path: [], isCutShort: false, work: 0)
+        if mode == .relaxed {
+            outcome.work = runRelaxed(network, bounds)
+            return outcome
+        }
         extend(-1, network, bounds, mode)
         let length = network.shiftEnd - network.shiftStart
         var minute = 0
@@ -90,7 +102,7 @@ struct ForwardLabels {
                 bucket[minute] = chain[label]
                 guard settle(label, network, mode) else { continue }
                 outcome.work += network.count
-                if mode != .relaxed { close(label, network) }
+                close(label, network)
                 extend(label, network, bounds, mode)
                 if count > labelLimit || comparisons / 40 > labelLimit
                     || (keepsAll && found.count > routeCap)
@@ -182,7 +194,7 @@ struct ForwardLabels {
 
     /// What cuts would charge a path beyond another one.
     @inline(__always)
-    private func charge(_ bits: UInt64, _ network: PricingNetwork) -> Int {
+    func charge(_ bits: UInt64, _ network: PricingNetwork) -> Int {
         var rest = bits
         var sum = 0
         while rest != 0 {
@@ -210,105 +222,7 @@ struct ForwardLabels {
         threshold = max(threshold, best / 2)
     }
 
-    /// Makes the labels one visit on; −1 extends from the base.
-    private mutating func extend(
-        _ label: Int,
-        _ network: PricingNetwork,
-        _ bounds: BackwardBounds,
-        _ mode: Mode
-    ) {
-        let side = network.count + 1
-        let here = label < 0 ? network.count : Int(node[label])
-        let free = label < 0 ? network.shiftStart : Int(start[label]) + network.minutes[here]
-        let earned = label < 0 ? 0 : worth[label]
-        let behind = label < 0 ? StopBits.zero : visited[label]
-        let parity = label < 0 ? network.classCutBits : odd[label]
-        let brought = label < 0 ? 0 : Int(load[label])
-        let served = label < 0 ? 0 : Int(visits[label])
-        // Where labels dominate on time and worth alone, neither limits nor charges may count: the
-        // label kept may have more behind it than those it stands for.
-        let isRelaxed = mode == .relaxed
-        guard isRelaxed || served < network.maxVisits else { return }
-        // From the base nothing is barred; −1 would bar ways that end after one visit.
-        let previous = label < 0 ? -2 : here
-        let price = network.travelPrice
-        let travel = network.travel
-        let ownBit = network.ownBit
-        for next in 0..<network.count {
-            let leg = Int(travel[here * side + next])
-            let before = earned - leg * price
-            guard before + bounds.mostWorth(from: next) + network.fixed > threshold,
-                next != here
-            else { continue }
-            let begin = network.start(of: next, notBefore: free + leg)
-            guard begin >= 0,
-                before + bounds.mostWorth(from: next, start: begin, network) + network.fixed
-                    > threshold,
-                keepsAll || (behind & ownBit[next]).isNone,
-                label < 0 || network.stop[next] != network.stop[here]
-            else { continue }
-            guard
-                bounds.canEarn(
-                    moreThan: threshold - before - network.fixed,
-                    from: next,
-                    start: begin,
-                    after: previous,
-                    behind: keepsAll ? .zero : behind
-                )
-            else { continue }
-            let goods = brought + network.load[next]
-            guard isRelaxed || goods <= network.capacity else { continue }
-            if mode == .heuristic || keepsAll, isBehind(network.stop[next], label, network) {
-                continue
-            }
-            let full = isRelaxed ? 0 : parity & network.cutBits[next]
-            let late = max(0, begin - network.due[next]) * network.latePrice
-            append(
-                next,
-                begin,
-                before + network.gain[next] - late - charge(full, network),
-                visited: keepsAll
-                    ? behind ^ sign(ofStop: network.stop[next])
-                    : (behind & network.remembered[next]) | ownBit[next],
-                odd: parity ^ network.cutBits[next],
-                load: isRelaxed || network.capacity == .max ? 0 : goods,
-                visits: isRelaxed || network.maxVisits == .max ? 0 : served + 1,
-                parent: label,
-                network
-            )
-        }
-    }
-
-    @inline(__always)
-    private mutating func append(
-        _ next: Int,
-        _ begin: Int,
-        _ total: Int,
-        visited behind: StopBits,
-        odd parity: UInt64,
-        load goods: Int,
-        visits served: Int,
-        parent label: Int,
-        _ network: PricingNetwork
-    ) {
-        if count == node.capacity { grow() }
-        node[count] = Int32(next)
-        start[count] = Int32(begin)
-        worth[count] = total
-        visited[count] =
-            network.hasMemory && !keepsAll
-            ? behind & network.beginsAfter[begin - network.shiftStart] : behind
-        odd[count] = parity
-        load[count] = Int32(goods)
-        visits[count] = Int32(served)
-        parent[count] = Int32(label)
-        let minute = begin - network.shiftStart
-        chain[count] = bucket[minute]
-        bucket[minute] = Int32(count)
-        count += 1
-    }
-
-    private mutating func grow() {
+    mutating func grow() {
         node.reserve(count + 1, keeping: count)
         start.reserve(count + 1, keeping: count)
         worth.reserve(count + 1, keeping: count)
@@ -318,33 +232,6 @@ struct ForwardLabels {
         visits.reserve(count + 1, keeping: count)
         parent.reserve(count + 1, keeping: count)
         chain.reserve(count + 1, keeping: count)
-    }
-
-    /// 256 bits drawn from a stop's number: the sum (exclusive or) over a set stands for the set.
-    @inline(__always)
-    private func sign(ofStop stop: Int32) -> StopBits {
-        var bits = StopBits.zero
-        var state = UInt64(UInt32(bitPattern: stop)) &* 4
-        for word in 0..<4 {
-            // SplitMix64's finaliser (Steele, Lea and Flood 2014).
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            bits[word] = mixed ^ (mixed >> 31)
-        }
-        return bits
-    }
-
-    /// Whether a stop lies on the path to a label; paths are short.
-    @inline(__always)
-    private func isBehind(_ stop: Int32, _ label: Int, _ network: PricingNetwork) -> Bool {
-        var at = label
-        while at >= 0 {
-            if network.stop[Int(node[at])] == stop { return true }
-            at = Int(parent[at])
-        }
-        return false
     }
 
     private func path(_ label: Int) -> [Int] {
@@ -382,6 +269,11 @@ struct ForwardLabels {
                 table[row + minute] = max(table[row + minute], table[row + minute - 1])
             }
         }
+    }
+
+    /// After a relaxed run: the nodes that some way worth going on with reaches.
+    func reached(_ network: PricingNetwork) -> [Int] {
+        (0..<network.count).filter { settled[$0] >= 0 }
     }
 
     /// All routes found in a run that keeps every one, in the order found.
@@ -423,5 +315,7 @@ struct ForwardLabels {
         bucket.free()
         settled.free()
         bestWorth.free()
+        filter.free()
+        waiting.free()
     }
 }

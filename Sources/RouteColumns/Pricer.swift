@@ -1,4 +1,5 @@
 import DenseProblem
+import Glibc
 
 /// Finds the routes of a class that are worth most at given prices, and proves how much that is.
 ///
@@ -20,6 +21,12 @@ public final class Pricer {
 
     /// Work after which exact pricing of a class begins nothing new.
     public var workLimit = 20_000_000
+
+    /// Most nodes that heuristic pricing looks at in a class.
+    ///
+    /// Exact pricing costs the square of the nodes and more; the routes that pay lie nearly always
+    /// among the nodes that earn most for their length.
+    public var focus = 128
 
     /// Asked now and then, also while one class is priced, whether to stop.
     public var mustStop: @Sendable () -> Bool {
@@ -50,7 +57,7 @@ public final class Pricer {
     ///   - prices: present prices.
     ///   - effort: how hard to try.
     ///   - asked: routes must be worth more than this; at least 0.
-    ///   - memory: what the class has learnt of circles; added to as needed.
+    ///   - memory: what the class has learnt; added to as needed.
     /// - Returns: a bound on the worth of the class's routes, and routes worth more than asked.
     public func price(
         crewClass: Int,
@@ -60,14 +67,26 @@ public final class Pricer {
         memory: inout StopMemory
     ) -> PricingResult {
         var loader = NetworkLoader(space: space, prices: prices)
-        loader.load(&network, crewClass: crewClass, isDroppable: isDroppable)
+        loader.load(
+            &network,
+            crewClass: crewClass,
+            isDroppable: isDroppable,
+            most: effort == .heuristic || effort == .focusedRelaxation ? focus : .max,
+            preferred: memory.promising
+        )
         loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
         var result = PricingResult(bound: 0, routes: [], isExact: true, work: 0)
+        result.isBound = !loader.isFocused
         guard network.count > 0 else { return result }
+        if effort != .heuristic, effort != .focusedRelaxation {
+            let coarse = narrowCoarsely(&result, crewClass, &loader, asked: asked, &memory)
+            guard coarse > asked else { return result }
+        }
         let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
-        result.work = backward.work
+        result.work += backward.work
         result.bound = max(0, relaxed)
-        guard relaxed > asked, effort != .relaxation else {
+        let isRelaxation = effort == .relaxation || effort == .focusedRelaxation
+        guard relaxed > asked, !isRelaxation else {
             result.isExact = relaxed <= asked
             if relaxed > asked, let best = backward.bestPaths(network, most: 1).first {
                 result.path = best.map { network.position[$0] }
@@ -76,13 +95,14 @@ public final class Pricer {
         }
         result.isExact = false
         if effort == .exact {
-            priceExactly(&result, crewClass, loader, asked: asked, memory: &memory)
+            priceExactly(&result, crewClass, &loader, asked: asked, memory: &memory)
             guard !result.isExact, result.routes.isEmpty else { return result }
             // Too many labels: routes without proof are better than none.
             loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
             _ = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
             result.work += backward.work
         }
+        if effort == .thorough { narrow(&result, crewClass, &loader, asked: asked) }
         let outcome = forward.run(
             network,
             bounds: backward,
@@ -161,10 +181,11 @@ public final class Pricer {
     private func priceExactly(
         _ result: inout PricingResult,
         _ crewClass: Int,
-        _ loader: NetworkLoader,
+        _ loader: inout NetworkLoader,
         asked: Int,
         memory: inout StopMemory
     ) {
+        narrow(&result, crewClass, &loader, asked: asked)
         let outcome = forward.run(
             network,
             bounds: backward,
@@ -200,6 +221,72 @@ public final class Pricer {
             return
         }
         label(&result, crewClass, loader, asked: asked, memory: &memory)
+    }
+
+    /// Leaves out the nodes that no route worth more than asked can use, as far as bounds forwards and
+    /// backwards tell; what follows costs the square of their number.
+    private func narrow(
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: inout NetworkLoader,
+        asked: Int
+    ) {
+        let count = network.count
+        keepReached(&result, crewClass, &loader, asked: asked)
+        guard network.count < count else { return }
+        _ = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
+        result.work += backward.work
+    }
+
+    /// The same by bounds on a coarse grid of minutes, which come much sooner; returns the class's bound.
+    private func narrowCoarsely(
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: inout NetworkLoader,
+        asked: Int,
+        _ memory: inout StopMemory
+    ) -> Int {
+        guard network.count > Pricer.coarseFrom else { return .max }
+        memory.promising = []
+        backward.grain = Pricer.grain
+        forward.grain = Pricer.grain
+        defer {
+            backward.grain = 1
+            forward.grain = 1
+        }
+        let bound = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
+        result.work += backward.work
+        result.bound = max(0, bound)
+        guard bound > asked else { return bound }
+        keepReached(&result, crewClass, &loader, asked: asked)
+        memory.promising = (0..<network.count).map { network.position[$0] }
+        return bound
+    }
+
+    /// Nodes from which on bounds on a coarse grid come first.
+    private static let coarseFrom = 160
+    /// Minutes of that grid.
+    private static let grain = 12
+
+    /// Keeps the nodes that bounds at hand leave in routes worth more than asked, where they are fewer.
+    private func keepReached(
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: inout NetworkLoader,
+        asked: Int
+    ) {
+        let outcome = forward.run(
+            network,
+            bounds: backward,
+            mode: .relaxed,
+            asked: asked,
+            labelLimit: .max
+        )
+        result.work += outcome.work
+        let chosen = forward.reached(network).map { Int(network.position[$0]) }
+        guard chosen.count * 4 < network.count * 3 else { return }
+        loader.lay(chosen, &network, crewClass: crewClass)
+        loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
     }
 
     private func label(

@@ -64,7 +64,7 @@ public struct PricedRoute: Sendable, Hashable {
 
 /// What pricing says of one class of crews.
 public struct PricingResult: Sendable {
-    /// No route of the class is worth more than this; 0 or more.
+    /// No route of the class is worth more than this (but see ``isBound``); 0 or more.
     public var bound: Int
     /// Routes worth more than asked, the best first.
     public var routes: [PricedRoute]
@@ -72,6 +72,8 @@ public struct PricingResult: Sendable {
     public var isExact: Bool
     /// Deterministic measure of the effort: labels extended.
     public var work: Int
+    /// Whether ``bound`` holds for all routes, not only for those over the nodes looked at.
+    public var isBound = true
     /// Nodes of the best route of the relaxation, stops perhaps repeated; only where no more was
     /// asked than that.
     public var path: [Int32] = []
@@ -81,8 +83,13 @@ public struct PricingResult: Sendable {
 public enum PricingEffort: Sendable {
     /// Only the bound of the relaxation in which visits may be repeated after two others.
     case relaxation
-    /// The relaxation's bound, and routes by labels that dominate on time and worth alone.
+    /// The same over the most promising nodes alone, which bounds nothing.
+    case focusedRelaxation
+    /// Routes over the most promising nodes by labels that dominate on time and worth alone; where that
+    /// is all nodes, with the relaxation's bound.
     case heuristic
+    /// The same over all nodes, always with the relaxation's bound.
+    case thorough
     /// The best route, unless the labels are too many.
     case exact
 }

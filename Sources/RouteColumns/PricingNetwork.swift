@@ -97,9 +97,13 @@ struct PricingNetwork {
 struct NetworkLoader {
     /// Length in minutes of the pieces into which late starts are cut for bounds.
     private static let latenessStep = 15
+    /// Minutes that the way to a visit is taken to last where visits are rated.
+    private static let minutesOfWay = 8
 
     private let space: ColumnSpace
     private let prices: Prices
+    /// Whether nodes that could pay were left out of the network loaded last.
+    private(set) var isFocused = false
     private var position: [Int32] = []
     private var firstSegment: [Int] = []
     private var segmentStart: [Int] = []
@@ -118,15 +122,29 @@ struct NetworkLoader {
     ///   - crewClass: the class.
     ///   - isDroppable: [node of the space] whether leaving it out never makes a route worse.
     ///   - leastGain: droppable nodes worth no more than this are left out.
+    ///   - most: most nodes; of more, those that earn most for their length are taken.
+    ///   - preferred: nodes, ascending, that come before others then.
     mutating func load(
         _ network: inout PricingNetwork,
         crewClass: Int,
         isDroppable: [Bool],
-        leastGain: Int = 0
+        leastGain: Int = 0,
+        most: Int = .max,
+        preferred: [Int32] = []
     ) {
-        let entry = space.classes[crewClass]
+        let nodes = space.classes[crewClass].nodes
+        var chosen = nodes.filter { prices.gain[$0] > leastGain || !isDroppable[$0] }
+        isFocused = chosen.count > most
+        if isFocused {
+            chosen = mostPromising(chosen, most: most, preferred)
+        }
+        lay(chosen, &network, crewClass: crewClass)
+    }
+
+    /// Fills a network with chosen nodes of a class, given in the order of nodes.
+    mutating func lay(_ chosen: [Int], _ network: inout PricingNetwork, crewClass: Int) {
         let problem = space.problem
-        let shift = entry.shift
+        let shift = space.classes[crewClass].shift
         network.travelPrice = prices.travelMinute[crewClass]
         network.latePrice = problem.scenario.weights.late * PriceScale.unit
         network.fixed =
@@ -138,14 +156,28 @@ struct NetworkLoader {
         segmentStart.removeAll(keepingCapacity: true)
         segmentEnd.removeAll(keepingCapacity: true)
         segmentLateness.removeAll(keepingCapacity: true)
-        for number in entry.nodes where prices.gain[number] > leastGain || !isDroppable[number] {
-            append(number, shift: shift, network: network)
-        }
+        for number in chosen { append(number, shift: shift, network: network) }
         firstSegment.append(segmentStart.count)
         fill(&network)
         loadTravel(&network, shift: shift)
         loadLimits(&network, shift: shift)
         loadCuts(&network, crewClass: crewClass)
+    }
+
+    /// The nodes that earn most for their length, in the order of nodes; three in four from those
+    /// preferred, if there are any.
+    private func mostPromising(_ nodes: [Int], most: Int, _ preferred: [Int32]) -> [Int] {
+        let rated = nodes.map { number in
+            let minutes = Int(space.nodes[number].minutes) + NetworkLoader.minutesOfWay
+            return (rate: prices.gain[number] / minutes, number: number)
+        }
+        .sorted { ($1.rate, $0.number) < ($0.rate, $1.number) }.map(\.number)
+        guard !preferred.isEmpty else { return rated.prefix(most).sorted() }
+        let known = Set(preferred)
+        var chosen = Array(rated.filter { known.contains(Int32($0)) }.prefix(most * 3 / 4))
+        let taken = Set(chosen)
+        chosen += rated.lazy.filter { !taken.contains($0) }.prefix(most - chosen.count)
+        return chosen.sorted()
     }
 
     /// Gives a network the memory of its class.
@@ -259,7 +291,9 @@ struct NetworkLoader {
         let side = position.count + 1
         var places = position.map { Int(space.nodes[Int($0)].place) }
         places.append(Int(problem.shifts.basePlace[shift]))
-        network.travel.reserve(side * side, keeping: 0)
+        // A little more, so that rows can be read in whole lanes.
+        network.travel.reserve(side * side + 8, keeping: 0)
+        network.travel.fill(0, count: side * side + 8)
         let travel = network.travel
         let stride = problem.travel.placeCount
         problem.travel.matrix(speedClass: Int(problem.shifts.speedClass[shift]))

@@ -7,6 +7,10 @@ public struct StopMemory: Sendable {
     /// [node, counted from the class's first] Stops remembered there.
     private(set) var stopsOfNode: [[Int32]] = []
 
+    /// Nodes that were in routes of some worth when all nodes were last looked at, ascending; empty where
+    /// there was no need to tell.
+    var promising: [Int32] = []
+
     /// Whether more memory made the labels too many, so that it stays as it is.
     var isFull = false
 
@@ -29,8 +33,11 @@ public struct StopMemory: Sendable {
         return true
     }
 
-    /// Forgets everything.
-    mutating func clear() { self = StopMemory() }
+    /// Forgets all stops.
+    mutating func clear() {
+        stopsOfNode = []
+        isFull = false
+    }
 }
 
 /// Sets of up to 256 remembered stops.

@@ -114,16 +114,13 @@ extension SearchEngine {
         var emptyShift: Int32 = -1
         let begin = tables.firstPair[task]
         let end = tables.firstPair[task + 1]
+        if team < 0, end - begin > Self.manyPairs { return bestNearby(visit, pairs: begin..<end) }
         plan.work += Int(end - begin) / 8
         var pair = begin
         while pair < end {
             let slot = tables.pairSlot[pair]
             defer { pair += 1 }
-            blinkCountdown -= 1
-            if blinkCountdown < 0 {
-                blinkCountdown = random.next(below: 2 * Self.slotsPerBlink)
-                continue
-            }
+            if blinks() { continue }
             let slotFacts = tables.slots.pointer(slot)
             if team >= 0, slotFacts.pointee.team != team { continue }
             if plan.states.pointer(slot).pointee.visits == 0 {
@@ -137,5 +134,16 @@ extension SearchEngine {
         return best
     }
 
+    /// Whether to pass over a slot on purpose, once in a hundred times.
+    @inline(__always)
+    mutating func blinks() -> Bool {
+        blinkCountdown -= 1
+        if blinkCountdown >= 0 { return false }
+        blinkCountdown = random.next(below: 2 * Self.slotsPerBlink)
+        return true
+    }
+
     private static let slotsPerBlink = 100
+    /// Above so many crews that could serve a visit, not all are looked at each time.
+    private static let manyPairs = 60
 }

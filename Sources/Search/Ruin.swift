@@ -56,7 +56,8 @@ extension SearchEngine {
     mutating func ruinStrings(around seed: Int32) {
         let usedSlots = max(1, tables.slotCount)
         let served = tables.visitCount - plan.unserved.count
-        let mean = max(1, min(Self.longestString, (served + usedSlots - 1) / usedSlots + 1))
+        let length = (served + usedSlots - 1) / usedSlots + 1
+        let mean = max(1, min(Self.longestString(length: length), length))
         let most = max(1, 4 * Self.meanRemoved / (1 + mean))
         var strings = 1 + random.next(below: most)
         var day: Int32 = -1
@@ -74,10 +75,17 @@ extension SearchEngine {
         }
     }
 
-    private static let longestString = 3
     private static let meanRemoved = 7
+    /// Stops of a route that may lose more than one string in a step.
+    private static let longRoute = 12
 
-    /// Takes out a random string that holds a visit, unless its route was ruined before.
+    /// Most stops of a string: three, in long routes up to ten.
+    @inline(__always)
+    private static func longestString(length: Int) -> Int { max(3, min(10, length / 4)) }
+
+    /// Takes out a random string that holds a visit, unless its route is short and was ruined before.
+    ///
+    /// In long routes half of the strings leave some stops in their middle where they are.
     private mutating func ruinString(
         through visit: Int32,
         day: inout Int32,
@@ -89,19 +97,28 @@ extension SearchEngine {
             task += Int32(random.next(below: Int(facts.pointee.taskCount)))
         }
         let slot = plan.slot(ofTask: task)
-        if ruinedIn[slot] == plan.step { return false }
+        let length = Int(plan.states[slot].visits)
+        if ruinedIn[slot] == plan.step, length < Self.longRoute { return false }
         let slotDay = tables.slots.pointer(slot).pointee.day
         if staysInDay, day >= 0, slotDay != day { return false }
         day = slotDay
         ruinedIn[slot] = plan.step
-        let length = Int(plan.states[slot].visits)
-        let longest = min(length, Self.longestString)
-        takeOutString(from: task, count: 1 + random.next(below: longest))
+        let longest = min(length, Self.longestString(length: length))
+        let count = 1 + random.next(below: longest)
+        let isSplit = longest > 3 && random.next(below: 2) == 0
+        takeOutString(
+            from: task,
+            count: count,
+            keeping: isSplit ? 1 + random.next(below: longest) : 0
+        )
         return true
     }
 
-    /// Takes out up to `count` adjacent stops, one of them the given one.
-    mutating func takeOutString(from task: Int32, count: Int) {
+    /// Takes out up to `count` adjacent stops, one of them the given one, or as many around some
+    /// that stay.
+    mutating func takeOutString(from task: Int32, count: Int, keeping kept: Int = 0) {
+        var kept = kept
+        var beforeKept = kept == 0 ? 0 : 1 + random.next(below: count)
         var first = task
         var back = random.next(below: count)
         while back > 0, plan.isTask(plan.nodes[first].previous) {
@@ -112,6 +129,12 @@ extension SearchEngine {
         var left = count
         while left > 0, plan.isTask(node) {
             let next = plan.nodes[node].next
+            if beforeKept == 0, kept > 0 {
+                kept -= 1
+                node = next
+                continue
+            }
+            beforeKept -= 1
             let visit = tables.visitOfTask[node]
             // A multi-role visit may hold two stops here only if its crews were one, which they
             // are not; so the next stop stays in place when this one goes.

@@ -161,10 +161,21 @@ private struct SearchTablesBuilder {
             sessions: arena.buffer(programs.flatMap { $0.visitIndices.map(Int32.init) }),
             roomLimit: arena.buffer(visits.roomLimits.map { Int32($0) }),
             firstShiftTask: arena.buffer(pairs.firstShiftTask),
-            shiftTasks: arena.buffer(pairs.shiftTasks)
+            shiftTasks: arena.buffer(pairs.shiftTasks),
+            isUntabled: arena.buffer(untabledPlaces())
         )
         fillScalars(&tables, pinBonus: bonus, counters: pairs.roleOfCounter.count)
         return tables
+    }
+
+    private func untabledPlaces() -> [Bool] {
+        let isSafe = problem.travel.isRoundingSafe
+        var isUntabled = [Bool](repeating: isSafe, count: problem.travel.placeCount)
+        for pair in problem.scenario.siteTravelMinutes.keys {
+            isUntabled[pair.from] = false
+            isUntabled[pair.to] = false
+        }
+        return isUntabled
     }
 
     private func fillScalars(_ tables: inout SearchTables, pinBonus: Int, counters: Int) {
@@ -180,7 +191,6 @@ private struct SearchTablesBuilder {
         tables.isSymmetric = given.allSatisfy { pair, minutes in
             given[SitePair(from: pair.to, to: pair.from)] == minutes
         }
-        tables.obeysTriangle = problem.travel.obeysTriangle
         tables.roleStride = problem.roleStride
         tables.pinBonus = pinBonus
         tables.counterCount = counters

@@ -23,6 +23,9 @@ struct SearchEngine: ~Copyable {
     let candidateIn: Buffer<UInt32>
     /// [slot] The last step in which it was ruined.
     let ruinedIn: Buffer<UInt32>
+    /// [slot] The last choice among a visit's slots in which it was tried; and the present one.
+    let triedIn: Buffer<UInt32>
+    var choice: UInt32 = 0
     /// [visit] Points per minute, for the order of insertion.
     let density: Buffer<Double>
     var cooling: Cooling
@@ -55,6 +58,7 @@ struct SearchEngine: ~Copyable {
         candidates = Stack(arena.buffer(count: visits, of: Candidate(visit: 0)))
         candidateIn = arena.buffer(count: visits, of: 0)
         ruinedIn = arena.buffer(count: tables.slotCount, of: 0)
+        triedIn = arena.buffer(count: tables.slotCount, of: 0)
         let tables = tables
         density = arena.buffer(
             (0..<visits).map { visit in
@@ -82,7 +86,11 @@ struct SearchEngine: ~Copyable {
                 days: tables.dayCount
             )
         )
-        cooling = Cooling(tables)
+        let lengths = plan.states.array.map { Double($0.visits) }.filter { $0 > 0 }
+        cooling = Cooling(
+            tables,
+            meanLength: lengths.reduce(0, +) / Double(max(1, lengths.count))
+        )
         bestStops = Stack(
             arena.buffer(count: tables.taskCount, of: BestStop(task: 0, slot: 0, start: 0))
         )

@@ -76,8 +76,6 @@ struct SearchTables: BitwiseCopyable {
     var placeCount = 0
     /// Whether all ways take the same time in both directions.
     var isSymmetric = false
-    /// Whether a stop in between never shortens a way.
-    var obeysTriangle = false
     var roleStride = 0
     /// Added to the value of each pinned visit, so that leaving one out never pays.
     var pinBonus = 0
@@ -134,6 +132,9 @@ struct SearchTables: BitwiseCopyable {
     /// [shift + 1] Where its tasks begin in ``shiftTasks``.
     let firstShiftTask: Buffer<Int32>
     let shiftTasks: Buffer<ShiftTask>
+    /// [place] Whether no travel table names it and rounding never makes a detour pay, so that its
+    /// ways are the same in both directions and no stop there shortens one.
+    let isUntabled: Buffer<Bool>
 }
 
 extension SearchTables {

@@ -32,29 +32,39 @@ extension WorkingPlan {
         let place = Int(tables.place(visit, base: facts.pointee.base))
         let toward = facts.pointee.travel + place
         let away = facts.pointee.travel + place * side
+        let isPlain = tables.isUntabled[place]
+        let isMirrored = tables.isSymmetric || isPlain
         let isPromised = tables.publishedTeam[task] == facts.pointee.team
         let depot = self.depot(slot)
         var node = depot
+        var bestCost = Int32.max
         repeat {
             let before = nodes.pointer(node)
             if before.pointee.end > visit.pointee.lastLatest { break }
             work += 1
             let next = before.pointee.next
             let after = nodes.pointer(next)
-            let direct = tables.obeysTriangle ? before.pointee.toNext : 0
-            if before.pointee.end + visit.pointee.minutes + direct > after.pointee.late {
+            let isDetour =
+                isPlain
+                && (tables.isUntabled[before.pointee.place]
+                    || tables.isUntabled[after.pointee.place])
+            let direct = isDetour ? before.pointee.toNext : 0
+            let soonest = max(before.pointee.end, visit.pointee.firstEarliest)
+            if soonest + visit.pointee.minutes > after.pointee.late
+                || before.pointee.end + visit.pointee.minutes + direct > after.pointee.late
+            {
                 // Too long even without any detour.
                 node = next
                 continue
             }
-            let way = Int32(toward[Int(before.pointee.place) * side])
+            // The visit's own row stays in the cache from stop to stop and from slot to slot.
+            let way = Int32(
+                isMirrored
+                    ? away[Int(before.pointee.place)] : toward[Int(before.pointee.place) * side]
+            )
             let arrival = before.pointee.end + way
             let start = tables.start(visit, notBefore: arrival)
-            // The row of the next stop is needed again one position on; the visit's own is not.
-            let leg = Int32(
-                tables.isSymmetric
-                    ? toward[Int(after.pointee.place) * side] : away[Int(after.pointee.place)]
-            )
+            let leg = Int32(away[Int(after.pointee.place)])
             let reach = start + visit.pointee.minutes + leg
             if reach <= after.pointee.late {
                 let extra = way + leg - before.pointee.toNext
@@ -66,8 +76,12 @@ extension WorkingPlan {
                 if isPromised, tables.isWithinTolerance(task: task, start: start) {
                     gain += tables.weightChange
                 }
-                if gain > best.gain {
-                    best = Spot(gain: gain, after: node, minutes: extra)
+                if gain >= best.gain {
+                    let cost = timeCost(before, after, reach: reach, extra: extra)
+                    if gain > best.gain || cost < bestCost {
+                        best = Spot(gain: gain, after: node, minutes: extra)
+                        bestCost = cost
+                    }
                 }
                 if isPromised {
                     considerWait(
@@ -86,6 +100,20 @@ extension WorkingPlan {
         } while node != depot
         if states[slot].visits == 0, best.gain > Spot.impossible { best.gain -= tables.weightCrew }
         return best
+    }
+
+    /// What an insertion takes of the time left for others: settles ties between positions.
+    ///
+    /// The delay of the rest of the route counts four times the added way, which a wait may absorb.
+    @inline(__always)
+    private func timeCost(
+        _ before: UnsafeMutablePointer<Node>,
+        _ after: UnsafeMutablePointer<Node>,
+        reach: Int32,
+        extra: Int32
+    ) -> Int32 {
+        let arrival = before.pointee.end + before.pointee.toNext
+        return 4 * max(0, reach - max(after.pointee.start, arrival)) + extra
     }
 
     /// The same position with a wait, so that the task's published start is kept.

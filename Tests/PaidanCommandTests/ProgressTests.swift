@@ -54,6 +54,29 @@ struct ProgressTests {
         #expect(!sink.text.contains("\r"))
     }
 
+    @Test(
+        "A line of progress fits 80 columns, whatever the phase, with figures as large as they get"
+    )
+    func width() {
+        let phases = ["pins", "construct", "search", "columns", "dive", "exact"]
+        for language in Language.allCases {
+            for phase in phases {
+                let line = ProgressLine(
+                    elapsedSeconds: 3599.9,
+                    phase: phase,
+                    servedVisits: 10_000,
+                    visitCount: 10_000,
+                    total: 1_234_567,
+                    bound: 1_243_000
+                )
+                let text = line.text(in: language)
+                #expect(text.displayWidth < 80)
+                // The gap, which says how good the plan is, is never what has to go.
+                #expect(text.hasSuffix("0.69 %"))
+            }
+        }
+    }
+
     @Test("The live line never exceeds the terminal, in columns, and is cleared at the end")
     func live() {
         for columns in [10, 20, 40, 80] {

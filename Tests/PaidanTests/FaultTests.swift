@@ -77,7 +77,7 @@ struct FaultTests {
         let limits = options(.auto, work: 400)
         let whole = try await run(scenario, limits, nil)
         try requireTrue(whole.result, scenario)
-        #expect(whole.calls > 12)
+        #expect(whole.calls > 8)
         #expect(whole.result.stop == .work)
         for from in [1, 2, 3, 4, 5, 6, whole.calls / 2, whole.calls - 1] {
             for fault in FaultTests.faults {

@@ -129,6 +129,19 @@ import Testing
             )
         ]
         #expect(try ScenarioText(draft: draft).read().draft == draft)
+        // What has no effect on plans is written only where there is some of it.
+        let header = { (draft: ScenarioDraft) throws in
+            String(
+                decoding: try #require(ScenarioText(draft: draft).files["requests.csv"]),
+                as: UTF8.self
+            )
+            .split(separator: "\n").first
+        }
+        #expect(try header(draft)?.hasSuffix(",load") == true)
+        draft.requests[0].phone = "0371 1234"
+        #expect(try header(draft)?.hasSuffix(",load,address,phone,notes") == true)
+        draft.requests[0].notes = "two, and \"more\""
+        #expect(try ScenarioText(draft: draft).read().draft == draft)
     }
 
     private func day(_ year: Int, _ month: Int, _ day: Int) -> CalendarDate? {

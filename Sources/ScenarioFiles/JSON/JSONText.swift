@@ -1,7 +1,7 @@
 /// Writes JSON values as texts, with Chinese and other letters as they are.
-enum JSONText {
+package enum JSONText {
     /// A quoted text.
-    static func string(_ text: String) -> String {
+    package static func string(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -20,13 +20,13 @@ enum JSONText {
     }
 
     /// A quoted text, or null.
-    static func string(_ text: String?) -> String { text.map { string($0) } ?? "null" }
+    package static func string(_ text: String?) -> String { text.map { string($0) } ?? "null" }
 
     /// A whole number, or null.
-    static func number(_ number: Int?) -> String { number.map { String($0) } ?? "null" }
+    package static func number(_ number: Int?) -> String { number.map { String($0) } ?? "null" }
 
     /// A number without a needless fraction, or null where there is none or it is not finite.
-    static func number(_ number: Double?) -> String {
+    package static func number(_ number: Double?) -> String {
         guard let number, number.isFinite else { return "null" }
         return Int(exactly: number).map { String($0) } ?? String(number)
     }
@@ -42,7 +42,7 @@ enum JSONText {
     }
 
     /// An object on one line from names and texts of values.
-    static func object(_ members: [(name: String, value: String)]) -> String {
+    package static func object(_ members: [(name: String, value: String)]) -> String {
         "{" + members.map { "\(string($0.name)): \($0.value)" }.joined(separator: ", ") + "}"
     }
 

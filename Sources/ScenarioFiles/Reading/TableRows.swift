@@ -105,7 +105,10 @@ extension TableReader {
                 due: row.value("due", CellValue.moment),
                 prefer: row.value("prefer", CellValue.names) ?? [],
                 refuse: row.value("refuse", CellValue.names) ?? [],
-                load: row.figure("load")
+                load: row.figure("load"),
+                address: row.text("address"),
+                phone: row.text("phone"),
+                notes: row.text("notes")
             )
         }
     }

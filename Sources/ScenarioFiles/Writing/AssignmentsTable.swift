@@ -25,7 +25,7 @@ public enum AssignmentsTable {
         )
         let names = Names(scenario)
         for assignment in sorted(plan.assignments, names) {
-            table.append(cells(of: assignment, names, fingerprint).map { harmless($0) })
+            table.append(cells(of: assignment, names, fingerprint).map { CSVText.harmless($0) })
         }
         return [0xEF, 0xBB, 0xBF] + table.bytes
     }
@@ -63,15 +63,6 @@ public enum AssignmentsTable {
             visit?.resident ?? "",
             fingerprint,
         ]
-    }
-
-    /// The text, such that no spreadsheet program takes it for a formula.
-    private static func harmless(_ cell: String) -> String {
-        let risky: Set<Unicode.Scalar> = [
-            "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
-        ]
-        guard let first = cell.unicodeScalars.first, risky.contains(first) else { return cell }
-        return "'" + cell
     }
 }
 

@@ -1,21 +1,21 @@
 /// Writes comma-separated files after RFC 4180.
-struct CSVText {
-    private(set) var text = ""
+package struct CSVText {
+    package private(set) var text = ""
     private let lineEnd: String
 
     /// An empty file with its header.
-    init(header: [String], lineEnd: String) {
+    package init(header: [String], lineEnd: String) {
         self.lineEnd = lineEnd
         append(header)
     }
 
     /// Adds a row of cells.
-    mutating func append(_ cells: [String]) {
+    package mutating func append(_ cells: [String]) {
         text += cells.map { CSVText.quoted($0) }.joined(separator: ",") + lineEnd
     }
 
     /// The file's bytes.
-    var bytes: [UInt8] { Array(text.utf8) }
+    package var bytes: [UInt8] { Array(text.utf8) }
 
     /// A cell, in quotes where it needs them.
     private static func quoted(_ cell: String) -> String {
@@ -27,5 +27,14 @@ struct CSVText {
             quoted.unicodeScalars.append(scalar)
         }
         return quoted + "\""
+    }
+
+    /// The text, such that no spreadsheet program takes it for a formula.
+    package static func harmless(_ cell: String) -> String {
+        let risky: Set<Unicode.Scalar> = [
+            "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
+        ]
+        guard let first = cell.unicodeScalars.first, risky.contains(first) else { return cell }
+        return "'" + cell
     }
 }

@@ -84,14 +84,17 @@ enum DraftText {
         let columns =
             "id,service,site,lat,lon,resident,submitted,from,until,hours,days,minutes,tier,value,"
             + "due,prefer,refuse,load"
-        return table(columns, rows) {
-            [
+        // What has no effect on plans stands in the table only where a row has it.
+        let hasContacts = rows.contains { $0.address != nil || $0.phone != nil || $0.notes != nil }
+        return table(hasContacts ? columns + ",address,phone,notes" : columns, rows) {
+            let contact = hasContacts ? [$0.address, $0.phone, $0.notes] : []
+            return [
                 $0.id, $0.service, $0.site, $0.latitude.map { degrees($0) },
                 $0.longitude.map { degrees($0) }, $0.resident, $0.submitted?.description,
                 $0.from?.description, $0.until?.description, hours($0.hours), days($0.days),
                 figure($0.minutes), $0.tier?.rawValue, figure($0.value), $0.due?.description,
                 list($0.prefer), list($0.refuse), figure($0.load),
-            ]
+            ] + contact
         }
     }
 

@@ -28,6 +28,20 @@ public enum DurableFile {
         try flushFolder(of: path)
     }
 
+    /// Writes a file in a folder that nobody knows yet, flushed to the disk.
+    static func writeUnnamed(_ bytes: [UInt8], to path: String) throws(FileFailure) {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        try check(file, "create", path)
+        do throws(FileFailure) {
+            try writeAll(bytes, to: file, path: path)
+            try check(fsync(file), "flush", path)
+        } catch {
+            close(file)
+            throw error
+        }
+        try check(close(file), "close", path)
+    }
+
     private static func openTemporary(
         for path: String
     ) throws(FileFailure) -> (path: String, file: Int32) {

@@ -36,6 +36,12 @@ public struct RequestRecord: Hashable, Sendable {
     public var refuse: [String]
     /// Units of goods to bring; nil = 0.
     public var load: Int?
+    /// Where the resident lives, for the crew's run sheet only.
+    public var address: String?
+    /// How the resident is reached, for the crew's run sheet only.
+    public var phone: String?
+    /// What the crew should know, for its run sheet only.
+    public var notes: String?
 
     /// A row with the given cells; those left out are blank.
     public init(
@@ -56,7 +62,10 @@ public struct RequestRecord: Hashable, Sendable {
         due: DraftMoment? = nil,
         prefer: [String] = [],
         refuse: [String] = [],
-        load: Int? = nil
+        load: Int? = nil,
+        address: String? = nil,
+        phone: String? = nil,
+        notes: String? = nil
     ) {
         self.id = id
         self.service = service
@@ -76,6 +85,9 @@ public struct RequestRecord: Hashable, Sendable {
         self.prefer = prefer
         self.refuse = refuse
         self.load = load
+        self.address = address
+        self.phone = phone
+        self.notes = notes
     }
 }
 

@@ -1,0 +1,145 @@
+import DenseProblem
+import PaidanTestSupport
+import Scheduling
+import Testing
+
+@testable import Search
+
+@Suite struct LongRouteTests {
+    // Stops on one road, 10 to 40 minutes from the base; ways cost no points, so every position of
+    // a stop brings the same. The stop at 30 comes first, being worth most, then 20, then 40. Put
+    // before the others, 40 would make the way 100 minutes, which fits, but leaves no time for the
+    // stop at 10 with its 20 minutes: 80 of way and 35 of service fill the 115 of the shift.
+    @Test func positionsOfEqualPointsAreChosenByTheTimeTheyTake() throws {
+        let problem = DenseProblem(
+            road(
+                stops: [(30, 5, 500), (20, 5, 400), (40, 5, 300), (10, 20, 100)],
+                shift: 115,
+                teams: 1
+            )
+        )
+        let plan = Construction(problem).plan()
+        try requireValid(plan, problem)
+        #expect(servedVisits(plan, problem).count == 4)
+    }
+
+    // Fifty stops a minute or two apart make one route of dozens, that loses several strings a step.
+    @Test func routesOfManyStopsStayValid() throws {
+        let problem = DenseProblem(
+            road(
+                stops: (0..<50).map { (1 + $0 * 7 % 50, 3, 10 + $0 * 13 % 29) },
+                shift: 200,
+                teams: 1
+            )
+        )
+        let plan = try run(problem, steps: 2000)
+        #expect(plan.routes.contains { $0.tasks.count > 20 })
+    }
+
+    // With 70 teams of one crew each, every visit has more crews than are looked at each time.
+    @Test func visitsOfManyCrewsStayValid() throws {
+        let problem = DenseProblem(
+            road(
+                stops: (0..<320).map { (5 + $0 * 7 % 40, 15, 40 + $0 * 13 % 29) },
+                shift: 90,
+                teams: 70
+            )
+        )
+        let plan = try run(problem, steps: 600)
+        #expect(!plan.routes.isEmpty)
+    }
+
+    // A and B lie 3 km to both sides of H; the table says 60 minutes from A to B, which is longer
+    // than by way of H. The plan with A and B fills the shift, yet H fits between them.
+    @Test func stopsOnAShorterWayThanTheTableSaysFit() throws {
+        let step = 3000.0 / 111_195
+        let coordinates = [-1, 1, 0].map {
+            Coordinate(latitude: 34.7 + $0 * step, longitude: 113.6)
+        }
+        var scenario = road(stops: [(1, 5, 100), (1, 5, 100), (1, 5, 100)], shift: 70, teams: 1)
+        scenario.sites = zip(scenario.sites, coordinates).map { Site(id: $0.id, coordinate: $1) }
+        scenario.places = coordinates.enumerated().map { index, coordinate in
+            Place(coordinate: coordinate, siteIndex: index < 2 ? index : nil)
+        }
+        scenario.siteTravelMinutes = [
+            SitePair(from: 0, to: 1): 60, SitePair(from: 1, to: 0): 0,
+        ]
+        scenario.sites.removeLast()
+        for (visit, place) in [0, 1, 2].enumerated() {
+            scenario.visits[visit].placeIndex = place
+            scenario.visits[visit].siteIndex = place < 2 ? place : nil
+        }
+        let problem = DenseProblem(scenario)
+        let way = problem.travelMinutes(shift: 0, from: 0, to: 2)
+        try #require(2 * way + 5 <= 60)
+        let start = DensePlan(
+            routes: [DenseRoute(shift: 0, crew: 1, tasks: [0, 1], starts: [0, 65])]
+        )
+        try requireValid(start, problem)
+        let plan = FinalInsertion.complete(problem, start)
+        try requireValid(plan, problem)
+        #expect(servedVisits(plan, problem).count == 3)
+    }
+
+    /// The best plan after some steps, checked on the way and for being the same when repeated.
+    private func run(_ problem: DenseProblem, steps: Int) throws -> DensePlan {
+        let start = Construction(problem).plan()
+        guard var engine = SearchEngine(SearchContext(problem), start: start, seed: 5) else {
+            throw PropertyFailure("the construction's plan does not load")
+        }
+        for _ in 0..<20 {
+            engine.run(steps: steps / 20) { false }
+            engine.plan.checkInvariants()
+            try requireValid(engine.plan.densePlan(), problem)
+        }
+        let again = try #require(
+            LargeNeighbourhoodSearch(problem: problem, start: start, seed: 5)
+        )
+        again.run(steps: steps)
+        #expect(again.best == engine.bestPlan())
+        #expect(again.bestTotal > problem.score(of: start).total)
+        return again.best
+    }
+
+    /// Stops along a road that ends at the base, given by minutes from it, service and value.
+    private func road(
+        stops: [(way: Int, minutes: Int, value: Int)],
+        shift: Int,
+        teams: Int
+    ) -> Scenario {
+        let base = Coordinate(latitude: 34.7, longitude: 113.6)
+        let ways = [0] + stops.map(\.way)
+        var table: [SitePair: Int] = [:]
+        for from in ways.indices {
+            for to in ways.indices where to != from {
+                table[SitePair(from: from, to: to)] = abs(ways[from] - ways[to])
+            }
+        }
+        var weights = Weights()
+        weights.travel = 0
+        weights.crew = 0
+        return Scenario(
+            name: "road",
+            start: CalendarDate(daysSince1970: 20_780),
+            days: 1,
+            weights: weights,
+            sites: ways.indices.map { Site(id: SiteID("S\($0)"), coordinate: base) },
+            places: ways.indices.map { Place(coordinate: base, siteIndex: $0) },
+            siteTravelMinutes: table,
+            teams: (0..<teams).map { Team(id: TeamID("T\($0)"), baseSiteIndex: 0) },
+            shifts: (0..<teams).map { Shift(teamIndex: $0, startMinute: 0, endMinute: shift) },
+            services: [Service(id: "visit", mode: .home, minutes: 1, roles: [Role(id: "r")])],
+            visits: stops.enumerated().map { index, stop in
+                Visit(
+                    id: VisitID("V\(index)"),
+                    serviceIndex: 0,
+                    placeIndex: index + 1,
+                    siteIndex: index + 1,
+                    minutes: stop.minutes,
+                    windows: [TimeWindow(startMinute: 0, endMinute: shift)],
+                    value: stop.value
+                )
+            }
+        )
+    }
+}
