@@ -81,12 +81,25 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // Level 5: questions that take several plans to answer.
+        library(
+            "Replanning",
+            ["Scheduling", "ScenarioFiles", "Evaluation", "Paidan", "Reports"]
+        ),
+        library("WhatIf", ["Scheduling", "ScenarioFiles", "Evaluation", "Paidan", "Reports"]),
+        library(
+            "Simulation",
+            ["Scheduling", "Evaluation", "Paidan", "Replanning", "Reports"]
+        ),
+        library("History", ["Scheduling", "ScenarioFiles", "Evaluation", "Reports"]),
+        library("Recruiting", ["Scheduling", "Evaluation", "Paidan", "Reports"]),
         // Level 6: the command line.
         library(
             "PaidanCommand",
             [
                 "Scheduling", "ScenarioFiles", "ScenarioGenerator", "Evaluation", "Paidan",
-                "Reports", "ReportPages", "Insight",
+                "Reports", "ReportPages", "Insight", "Replanning", "WhatIf", "Recruiting",
+                "Simulation", "History",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
@@ -144,6 +157,38 @@ let package = Package(
                 "ReportPages", "Reports", "Scheduling", "ScenarioFiles", "Evaluation",
                 "PaidanTestSupport",
             ]
+        ),
+        tests(
+            "ReplanningTests",
+            [
+                "Replanning", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
+                "PaidanTestSupport",
+            ]
+        ),
+        tests(
+            "WhatIfTests",
+            [
+                "WhatIf", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
+                "PaidanTestSupport",
+            ]
+        ),
+        tests(
+            "RecruitingTests",
+            [
+                "Recruiting", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
+                "PaidanTestSupport",
+            ]
+        ),
+        tests(
+            "SimulationTests",
+            [
+                "Simulation", "Paidan", "Scheduling", "ScenarioFiles", "Evaluation",
+                "PaidanTestSupport",
+            ]
+        ),
+        tests(
+            "HistoryTests",
+            ["History", "Scheduling", "ScenarioFiles", "Evaluation", "PaidanTestSupport"]
         ),
         tests(
             "PaidanCommandTests",

@@ -90,6 +90,18 @@ extension DenseProblem {
         return score
     }
 
+    /// How many published commitments a plan does not keep.
+    public func unkeptPromises(in plan: DensePlan) -> Int {
+        let published = scenario.commitments.count { $0.kind == .published }
+        return plan.routes.reduce(published) { rest, route in
+            let team = Int(shifts.team[route.shift])
+            return rest
+                - zip(route.tasks, route.starts).count {
+                    keepsPublished(task: Int($0), team: team, start: Int($1))
+                }
+        }
+    }
+
     /// A number for the (program, role) of a session's task, dense enough to index by.
     public func programRole(task: Int) -> Int {
         Int(visits.program[Int(visits.visitOfTask[task])]) * roleStride

@@ -12,7 +12,7 @@ public struct PlanStatistics: Hashable, Sendable {
         /// Nothing of nothing.
         public init() {}
 
-        mutating func count(isServed: Bool) {
+        package mutating func count(isServed: Bool) {
             total += 1
             served += isServed ? 1 : 0
         }

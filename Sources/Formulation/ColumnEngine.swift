@@ -20,6 +20,8 @@ public struct ColumnEngineOwner {
     public var polish: () -> Int
     /// The best plan known.
     public var best: () -> DensePlan
+    /// Told at the end, for each shift, a bound on the points of any plan with one more crew in it.
+    public var noteShiftBounds: ([Int]) -> Void = { _ in }
 
     /// An owner given by its answers.
     public init(
@@ -149,6 +151,7 @@ public struct ColumnEngine {
         _ incumbent: DensePlan,
         engine: some LinearEngine
     ) throws(LinearProgramError) -> End {
+        defer { noteShiftBounds() }
         try addRoutes(of: incumbent)
         try addSearchRoutes()
         var end = try startRelaxation()
@@ -174,6 +177,33 @@ public struct ColumnEngine {
             try addSearchRoutes()
             end = try generation.run(control)
         }
+    }
+
+    /// Tells what no plan with one more crew in a shift is worth more than.
+    ///
+    /// Prices that bound the plans of these crews bound those of more crews too: the sum grows by the
+    /// price of the crew and the worth of its best route, and by what overtime in the shift would gain
+    /// where the team's minutes are priced too high.
+    private func noteShiftBounds() {
+        guard let prices = generation.bestPrices else { return }
+        let space = generation.master.space
+        let model = generation.master.model
+        var bounds = [Int](repeating: generation.bound, count: problem.shifts.count)
+        for (number, entry) in space.classes.enumerated() {
+            var units = prices.rowPrice[model.crewsRow[number]]
+            units += max(0, generation.bestOfClass[number])
+            let fair = model.fairMinutesRow[model.team(ofClass: number)]
+            if fair >= 0 {
+                let weight = problem.scenario.weights.fair * PriceScale.unit
+                let minutes = Int(
+                    problem.shifts.end[entry.shift] - problem.shifts.start[entry.shift]
+                )
+                units += max(0, prices.rowPrice[fair] - weight) * minutes
+            }
+            let points = (units + PriceScale.unit - 1) / PriceScale.unit
+            bounds[entry.shift] = max(bounds[entry.shift], generation.bound + points)
+        }
+        owner.noteShiftBounds(bounds)
     }
 
     /// Adds violated cuts and solves again, a few times; returns the number of cuts added.

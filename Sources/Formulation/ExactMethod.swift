@@ -35,6 +35,7 @@ public struct ExactMethod {
     }
 
     private let problem: DenseProblem
+    private let mostChanges: Int?
     private let limits: SolveLimits
     private let spend: (Int) -> Void
     private var open: [Node] = []
@@ -46,6 +47,8 @@ public struct ExactMethod {
     ///   - problem: the compiled scenario.
     ///   - engine: solves the integer programs.
     ///   - incumbent: a plan known beforehand.
+    ///   - mostChanges: most published commitments that a plan may leave unkept, the incumbent too;
+    ///     nil = any number.
     ///   - columnLimit: most routes that are listed at the root.
     ///   - limits: when to stop; the node limit counts nodes of this tree.
     ///   - mustStopListing: asked while the routes are listed, with the elementary steps that took
@@ -57,12 +60,19 @@ public struct ExactMethod {
         _ problem: DenseProblem,
         engine: some LinearEngine,
         incumbent: DensePlan?,
+        mostChanges: Int? = nil,
         columnLimit: Int = ExactMethod.columnLimit,
         limits: SolveLimits,
         mustStopListing: @escaping (Int) -> Bool = { _ in false },
         spend: @escaping (Int) -> Void = { _ in }
     ) throws(LinearProgramError) -> Outcome? {
-        var method = ExactMethod(problem, incumbent: incumbent, limits: limits, spend: spend)
+        var method = ExactMethod(
+            problem,
+            incumbent: incumbent,
+            mostChanges: mostChanges,
+            limits: limits,
+            spend: spend
+        )
         let listing = RouteEnumeration.list(
             ColumnSpace(problem),
             limit: columnLimit,
@@ -77,10 +87,12 @@ public struct ExactMethod {
     private init(
         _ problem: DenseProblem,
         incumbent: DensePlan?,
+        mostChanges: Int?,
         limits: SolveLimits,
         spend: @escaping (Int) -> Void
     ) {
         self.problem = problem
+        self.mostChanges = mostChanges
         self.limits = limits
         self.spend = spend
         outcome = Outcome(
@@ -127,7 +139,8 @@ public struct ExactMethod {
     ) throws(LinearProgramError) {
         let space = ColumnSpace(problem, restrictions: node.restrictions)
         guard let columns = rootColumns ?? list(space) else { return leaveUnsettled(node.bound) }
-        let model = MasterModel(space, linksAll: true)
+        var model = MasterModel(space, linksAll: true)
+        if let mostChanges { model.addChangesRow(atMost: mostChanges) }
         let program = EnumeratedProgram(model: model, columns: columns)
         let solved = try program.solve(engine: engine, limits: limits)
         spend(columns.count * 2000 + solved.integer.iterations * 20_000)

@@ -72,6 +72,14 @@ extension MasterModel {
         }
     }
 
+    /// `changes`: at most so many published commitments are left unkept.
+    ///
+    /// Only the program over all routes has it: pricing knows no row that a kept promise eases.
+    mutating func addChangesRow(atMost most: Int) {
+        let published = space.problem.scenario.commitments.count { $0.kind == .published }
+        changesRow = addRow(.changes, atMost: most - published)
+    }
+
     /// `sessions` and `gap`: how many sessions of a program, and how near to each other.
     ///
     /// They count the first role's demand, which stands for the whole stop.

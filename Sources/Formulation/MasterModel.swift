@@ -26,6 +26,8 @@ public struct MasterRow: Sendable, Hashable {
         case fairMinutes(team: Int)
         /// `rooms`: visits that occupy a site at a minute whatever their start.
         case rooms(site: Int, minute: Int)
+        /// `changes`: published commitments not kept.
+        case changes
         /// `cut`: a subset-row cut, by number.
         case subset(cut: Int)
     }
@@ -81,6 +83,8 @@ public struct MasterModel: Sendable {
     public internal(set) var maxMinutesRow: [Int]
     /// [team] Its `fairMinutes` row; −1 where it has none.
     public internal(set) var fairMinutesRow: [Int]
+    /// The `changes` row; −1 where changes are not limited.
+    public internal(set) var changesRow = -1
     /// [demand] Rows hit on any day: `sessions`.
     var rowsOfDemand: [[Int32]]
     /// [program] First `gap` row, one per day that a run of `gap` days may begin; −1 where none.
@@ -187,6 +191,10 @@ public struct MasterModel: Sendable {
         let team = team(ofClass: column.crewClass)
         if maxMinutesRow[team] >= 0 { counts[maxMinutesRow[team]] = column.workMinutes }
         if fairMinutesRow[team] >= 0 { counts[fairMinutesRow[team]] = column.workMinutes }
+        if changesRow >= 0 {
+            let kept = column.nodes.count { space.nodes[Int($0)].keepsPublished }
+            if kept > 0 { counts[changesRow] = -kept }
+        }
         return counts.sorted { $0.key < $1.key }
             .map { SideColumn.Coefficient(row: $0.key, value: $0.value) }
     }

@@ -9,6 +9,8 @@ final class IncumbentKeeper {
     private let possibilities: Possibilities
     private let start: ContinuousClock.Instant
     private let tell: (PlanningProgress) -> Void
+    /// Most published commitments that a plan may leave unkept; nil = any number.
+    private let mostChanges: Int?
 
     /// The best plan so far; obeys all rules as far as the search knows.
     private(set) var best: DensePlan?
@@ -22,6 +24,8 @@ final class IncumbentKeeper {
     private(set) var rejection: [String] = []
     /// The total of that plan.
     private var rejectedTotal: Int?
+    /// [shift] A bound on plans with one more crew in it; nil where no prices are known.
+    var shiftBounds: [Int]?
     /// What the run is at.
     var phase = "construct"
     /// The steps taken, for `method`.
@@ -37,9 +41,11 @@ final class IncumbentKeeper {
     init(
         _ problem: DenseProblem,
         start: ContinuousClock.Instant,
+        mostChanges: Int? = nil,
         tell: @escaping (PlanningProgress) -> Void
     ) {
         self.problem = problem
+        self.mostChanges = mostChanges
         self.start = start
         self.tell = tell
         audit = Audit(problem.scenario)
@@ -54,13 +60,19 @@ final class IncumbentKeeper {
     @discardableResult
     func offer(_ plan: DensePlan) -> Bool {
         let new = problem.score(of: plan).total
-        guard new > total || best == nil else { return false }
+        guard new > total || best == nil, !changesTooMuch(plan) else { return false }
         best = plan
         total = new
         if isBuilding { return true }
         publishIfDue()
         if audited?.score.total != total { say(incumbent: nil) }
         return true
+    }
+
+    /// Whether a plan leaves more published commitments unkept than it may.
+    private func changesTooMuch(_ plan: DensePlan) -> Bool {
+        guard let mostChanges else { return false }
+        return problem.unkeptPromises(in: plan) > mostChanges
     }
 
     /// Audits and shows the best plan where that was not done yet and audits are long enough ago.

@@ -32,7 +32,12 @@ struct PlanningEngine<Engine: LinearEngine> {
         var dropped: [Commitment] = []
         let (problem, pins) = try placePins(&dropped)
         let context = SearchContext(problem)
-        let keeper = IncumbentKeeper(problem, start: start, tell: tell)
+        let keeper = IncumbentKeeper(
+            problem,
+            start: start,
+            mostChanges: options.mostChanges,
+            tell: tell
+        )
         construct(context, pins: pins, keeper: keeper)
         keeper.note(bound: TrivialBound.points(problem))
         if !keeper.isProven { keeper.note(bound: CapacityBound.points(problem)) }
@@ -151,6 +156,7 @@ struct PlanningEngine<Engine: LinearEngine> {
                 context.problem,
                 engine: engine,
                 incumbent: keeper.best,
+                mostChanges: options.mostChanges,
                 columnLimit: columnLimit,
                 limits: engineLimits,
                 mustStopListing: { part.mustStop(after: $0) },
@@ -222,7 +228,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         keeper.method.append("column generation")
         let limits = limits
         let starting = StartingPlan(context)
-        let owner = ColumnEngineOwner(
+        var owner = ColumnEngineOwner(
             mustStop: { limits.mustStop },
             spend: { limits.spend($0) },
             noteBound: { keeper.note(bound: $0) },
@@ -245,6 +251,7 @@ struct PlanningEngine<Engine: LinearEngine> {
             },
             best: { keeper.best ?? incumbent }
         )
+        owner.noteShiftBounds = { keeper.shiftBounds = $0 }
         do throws(LinearProgramError) {
             _ = try ColumnEngine.run(
                 context.problem,
@@ -271,11 +278,13 @@ struct PlanningEngine<Engine: LinearEngine> {
         keeper.phase = "finish"
         if !keeper.isProven { complete(context, keeper) }
         keeper.publish()
+        if keeper.best == nil, options.mostChanges != nil { throw .tooManyChanges }
         guard var result = keeper.audited else { throw .auditFailed(keeper.rejection) }
         result.bound = keeper.bound.flatMap { $0 >= result.score.total ? $0 : nil }
         result.method = keeper.method.joined(separator: ", ")
         result.stop = result.isProvenOptimal ? .proven : stop
         result.droppedPins = dropped
+        result.shiftBounds = keeper.shiftBounds
         return result
     }
 }

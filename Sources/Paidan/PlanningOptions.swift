@@ -28,6 +28,11 @@ public struct PlanningOptions: Sendable, Hashable {
     public var memoryLimitBytes: Int?
     /// A plan to start from, as far as it still fits.
     public var startingPlan: Plan?
+    /// Most published commitments that the plan may leave unkept; nil = as many as pay.
+    ///
+    /// Searching starts from plans that keep to it, such as ``startingPlan``; where no plan found
+    /// does, the run fails with ``PlanningFailure/tooManyChanges``.
+    public var mostChanges: Int?
     /// Plan without the conflicting pinned rows, listing them, where pins can't be kept together.
     public var dropsConflictingPins = false
 

@@ -14,6 +14,11 @@ public struct PlanningResult: Sendable, Hashable {
     public var method: String
     /// Pinned rows given up because no plan keeps them all (only where that was asked for).
     public var droppedPins: [Commitment]
+    /// For each shift of the scenario, a bound on the total of any plan with one more crew in it, from
+    /// the prices of column generation; nil where that did not come to prices.
+    ///
+    /// What lies above ``bound`` is what the prices say one more crew is worth.
+    public var shiftBounds: [Int]?
 
     /// A result with all its fields.
     public init(
@@ -47,6 +52,8 @@ public enum PlanningFailure: Error, Sendable, Hashable {
     case conflictingPins([Commitment])
     /// Whether the pinned rows can be kept together was not settled within the limits.
     case pinsNotSettled
+    /// No plan was found that keeps all but so many published commitments as were allowed.
+    case tooManyChanges
     /// The engine made a plan that its own audit rejects: a defect, with the audit's words.
     case auditFailed([String])
 }

@@ -48,7 +48,7 @@ enum CommandFailure: Error {
         case .interruptedEarly(let status), .keptBetter(let status, _, _, _): status
         case .planning(let failure, _, let interruption):
             switch failure {
-            case .conflictingPins: .badInput
+            case .conflictingPins, .tooManyChanges: .badInput
             case .pinsNotSettled: interruption ?? .pinsNotSettled
             case .auditFailed: .internalError
             }
@@ -69,6 +69,7 @@ enum CommandFailure: Error {
         case .planning(let failure, _, _):
             switch failure {
             case .conflictingPins: "conflicting-pins"
+            case .tooManyChanges: "too-many-changes"
             case .pinsNotSettled: "pins-not-settled"
             case .auditFailed: "internal-error"
             }
@@ -146,6 +147,7 @@ enum CommandFailure: Error {
             switch failure {
             case .conflictingPins(let rows):
                 return Phrase.conflictingPins.text(language, "\(rows.count)")
+            case .tooManyChanges: return Phrase.tooManyChanges.text(language)
             case .pinsNotSettled:
                 let phrase: Phrase = interruption == nil ? .pinsNotSettled : .interruptedEarly
                 return phrase.text(language)

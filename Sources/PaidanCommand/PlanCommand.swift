@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import History
 import Paidan
 import Scheduling
 
@@ -47,6 +48,18 @@ struct PlanCommand: ConsoleCommand {
     )
     var startingPlan: String?
 
+    @Option(
+        help: "A ledger of past plans to start from; the scenario so changed goes to OUT/scenario.",
+        completion: .file(extensions: ["csv"])
+    )
+    var history: String?
+
+    @Option(
+        help: "Ratings of teams to start from, as team,service,rating; with --history.",
+        completion: .file(extensions: ["csv"])
+    )
+    var ratings: String?
+
     @Option(help: "Seconds between savings of a better plan on the way.")
     var checkpoint = 30.0
 
@@ -70,6 +83,7 @@ struct PlanCommand: ConsoleCommand {
         if !(checkpoint > 0 && checkpoint <= 1e9) {
             return Misuse(.secondsNotPositive, "--checkpoint")
         }
+        if ratings != nil, history == nil { return Misuse(HistoryPhrase.ratingsNeedHistory) }
         return out.isEmpty ? Misuse(.outputUnnamed) : nil
     }
 

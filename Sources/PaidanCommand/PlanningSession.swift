@@ -11,10 +11,16 @@ struct PlanningSession: Sendable {
 
     /// Reads, plans, audits, writes and tells.
     func run() async throws(CommandFailure) -> CommandStatus {
-        let reading = try readScenario(command.scenario)
+        var reading = try readScenario(command.scenario)
         report.warn(reading.warnings)
+        if let history = command.history {
+            reading = try startFromHistory(reading, ledger: history, ratings: command.ratings).1
+        }
         let startingPlan = try readStartingPlan(for: reading.scenario)
         let folder = try openFolder()
+        if command.history != nil {
+            try writeScenario(reading.draft, to: folder.path + "/scenario")
+        }
         let options = command.planningOptions(
             elapsedSeconds: report.console.elapsedSeconds,
             startingPlan: startingPlan

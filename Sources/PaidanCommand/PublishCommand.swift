@@ -47,10 +47,7 @@ struct PublishCommand: ConsoleCommand {
 
     func execute(in console: Console, interruption: Interruption) async -> CommandStatus {
         interruption.endAtOnceWhenRaised()
-        var presentation = PresentationOptions()
-        presentation.format = .text
-        presentation.lang = lang
-        let report = Reporter(console: console, presentation: presentation)
+        let report = Reporter(console: console, lang: lang)
         do {
             return try publish(report)
         } catch {
@@ -124,7 +121,7 @@ struct PublishCommand: ConsoleCommand {
 }
 
 /// Reads `2026-11-24`; nil where that is no date.
-private func isoDate(_ text: String) -> CalendarDate? {
+func isoDate(_ text: String) -> CalendarDate? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts.map(\.count) == [4, 2, 2],
         parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),

@@ -18,6 +18,14 @@ struct Reporter: Sendable {
         self.isQuiet = isQuiet
     }
 
+    /// A reporter of a command that shows text only.
+    init(console: Console, lang: Language?) {
+        var presentation = PresentationOptions()
+        presentation.format = .text
+        presentation.lang = lang
+        self.init(console: console, presentation: presentation)
+    }
+
     /// Writes all the results of a command to standard output.
     ///
     /// A closed pipe is no failure: whoever closed it has read enough.
@@ -29,12 +37,17 @@ struct Reporter: Sendable {
     }
 
     /// Writes a JSON document to standard output; see ``put(_:status:)``.
-    func put(_ document: OutcomeDocument, status: CommandStatus) -> CommandStatus {
+    func put(_ document: some Encodable, status: CommandStatus) -> CommandStatus {
         put(String(decoding: JSONText.encode(document), as: UTF8.self), status: status)
     }
 
     /// Says a sentence on standard error.
     func complain(_ phrase: Phrase, _ values: String...) {
+        say(phrase.text(language, values: values))
+    }
+
+    /// Says a sentence of one subject on standard error.
+    func complain(_ phrase: some BilingualPhrase, _ values: String...) {
         say(phrase.text(language, values: values))
     }
 

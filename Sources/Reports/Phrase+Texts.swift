@@ -201,6 +201,12 @@ extension Phrase {
                     + "with more, the plan may get better"
             )
 
+        case .tooManyChanges:
+            (
+                "没有找到改动不超过限额（--max-changes）的方案",
+                "no plan was found within the limit on changes (--max-changes)"
+            )
+
         case .misuse:
             (
                 "错误：{1}\n用法：{2}\n  详见“{3}”\n",

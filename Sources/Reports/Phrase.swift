@@ -36,7 +36,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     case planUnreadable, auditFailed, checkpointFailed
     case folderNotEmpty, densityOutOfReach, sizesAreFixed, sizeOutOfRange, generatedFaulty
     case interruptedWithPlan, interruptedEarly, interruptedKeptBetter
-    case memoryReached
+    case memoryReached, tooManyChanges
 
     // What the command line may not say.
     case misuse, secondsNotPositive, workNotPositive, threadsOutOfRange, outputUnnamed

@@ -102,7 +102,8 @@ struct ArcTable {
     ///   - first: the first of the eight nodes, a multiple of 8.
     ///   - row: the label's node times ``stride``.
     ///   - start: the label's start.
-    ///   - worth: the label's ``scaled(_:)`` worth.
+    ///   - label: the label's ``scaled(_:)`` worth.
+    /// - Returns: bit by bit, whether it can.
     @inline(__always)
     func mask(from first: Int, row: Int, start: Lanes, worth label: Lanes) -> Int32 {
         assert(row + first + 7 < minutes.capacity && first + 7 < stride)

@@ -61,6 +61,7 @@ struct StepFilter {
     ///   - row: where the label's row begins.
     ///   - free: the minute from which on the crew is free.
     ///   - earned: the label's ``scaled(_:)`` worth.
+    /// - Returns: bit by bit, whether it may.
     @inline(__always)
     func mask(
         from first: Int,

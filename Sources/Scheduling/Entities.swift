@@ -88,6 +88,10 @@ public struct Team: Hashable, Sendable {
     public var fairMinutes: Int?
     /// Most visits per crew and shift; nil = no limit.
     public var maxVisits: Int?
+    /// How often in a hundred times a crew of it comes when sent; nil = always.
+    ///
+    /// Without effect on plans.
+    public var showUpPercent: Int?
 
     /// A team with all its fields.
     public init(
@@ -99,7 +103,8 @@ public struct Team: Hashable, Sendable {
         metresPerMinute: Int = 250,
         maxMinutes: Int? = nil,
         fairMinutes: Int? = nil,
-        maxVisits: Int? = nil
+        maxVisits: Int? = nil,
+        showUpPercent: Int? = nil
     ) {
         self.id = id
         self.name = name
@@ -110,6 +115,7 @@ public struct Team: Hashable, Sendable {
         self.maxMinutes = maxMinutes
         self.fairMinutes = fairMinutes
         self.maxVisits = maxVisits
+        self.showUpPercent = showUpPercent
     }
 
     /// The level at which the team has a skill; 0 where it lacks it.

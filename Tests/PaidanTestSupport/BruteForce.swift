@@ -29,12 +29,15 @@ public struct BruteForceOptimum: Sendable {
 ///   - scenario: a scenario of six visits or so.
 ///   - triesEveryMinute: whether to try every start instead of the candidates, to check them; for
 ///     two or three visits at most.
+///   - mostChanges: most published rows that the plan may leave unkept; nil = any number.
 /// - Returns: the best total and a plan that has it.
 public func bruteForceOptimum(
     of scenario: Scenario,
-    triesEveryMinute: Bool = false
+    triesEveryMinute: Bool = false,
+    mostChanges: Int? = nil
 ) -> BruteForceOptimum? {
     var search = BruteForce(scenario)
+    search.mostChanges = mostChanges
     search.triesEveryMinute = triesEveryMinute
     search.explore(PartialPlan(scenario))
     return search.best
@@ -105,6 +108,7 @@ struct BruteForce {
     let hasNamedCrews: [Bool]
     var best: BruteForceOptimum?
     var triesEveryMinute = false
+    var mostChanges: Int?
 
     mutating func explore(_ partial: PartialPlan) {
         let waiting = scenario.visits.indices.filter { canStillStart($0, partial) }

@@ -161,8 +161,23 @@ extension BruteForce {
             }
         }
         let keepsAllPins = zip(pinnedRows, partial.starts).allSatisfy { $0.isEmpty || $1 != nil }
-        guard keepsAllPins, total > best?.total ?? .min else { return }
+        guard keepsAllPins, total > best?.total ?? .min, keepsEnough(partial) else { return }
         best = BruteForceOptimum(total: total, plan: plan(partial))
+    }
+
+    /// Whether no more published rows are left unkept than may be.
+    private func keepsEnough(_ partial: PartialPlan) -> Bool {
+        guard let mostChanges else { return true }
+        let kept = partial.placed.reduce(0) { sum, placed in
+            let team = scenario.shifts[partial.routes[placed.routeIndex].shiftIndex].teamIndex
+            return sum
+                + publishedRows[placed.visitIndex].count {
+                    $0.roleIndex == placed.roleIndex && $0.teamIndex == team
+                        && abs($0.startMinute - placed.startMinute)
+                            <= scenario.weights.changeToleranceMinutes
+                }
+        }
+        return scenario.commitments.count { $0.kind == .published } - kept <= mostChanges
     }
 
     private func plan(_ partial: PartialPlan) -> Plan {

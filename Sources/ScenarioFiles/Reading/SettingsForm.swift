@@ -6,10 +6,12 @@ import Scheduling
 /// lists, anchors and aliases, tags. What passes can't nest deeply or grow.
 struct SettingsForm {
     private(set) var faults: [InputFault] = []
+    private let file: String
     private var open: [(indent: Int, path: String)] = []
     private var seen: Set<String> = []
 
-    init(_ text: String) {
+    init(_ text: String, file: String = DraftTable.scenario.fileName) {
+        self.file = file
         // A CR LF pair is a single `Character`, so that lines count as editors count them.
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() { check(line, number: index + 1) }
@@ -79,7 +81,7 @@ struct SettingsForm {
         faults.append(
             InputFault(
                 code: code,
-                file: DraftTable.scenario.fileName,
+                file: file,
                 line: line,
                 column: column,
                 message: .text(message),

@@ -13,9 +13,11 @@ struct SettingsTree {
     /// The line of each map, and of each value, by its path, in the order of the file.
     private(set) var lines: [(path: String, line: Int, isMap: Bool)] = []
     private(set) var faults: [InputFault] = []
+    private let file: String
 
-    init(_ text: String) {
-        let form = SettingsForm(text)
+    init(_ text: String, file: String = DraftTable.scenario.fileName) {
+        self.file = file
+        let form = SettingsForm(text, file: file)
         faults = form.faults
         guard faults.isEmpty else { return }
         do {
@@ -103,7 +105,7 @@ struct SettingsTree {
         faults.append(
             InputFault(
                 code: code,
-                file: DraftTable.scenario.fileName,
+                file: file,
                 line: line,
                 message: message,
                 expected: .text(expected)

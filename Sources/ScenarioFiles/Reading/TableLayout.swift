@@ -18,7 +18,7 @@ struct TableLayout {
         case .teams:
             TableLayout(
                 "id,base",
-                "id,name,base,skills,radius,speed,max_minutes,fair_minutes,max_visits"
+                "id,name,base,skills,radius,speed,max_minutes,fair_minutes,max_visits,show_up"
             )
         case .shifts:
             TableLayout("team,date,start,end", "team,date,start,end,crews,people,capacity")
@@ -40,6 +40,22 @@ struct TableLayout {
             TableLayout("visit,team,start,kind", "visit,role,team,start,kind,crew")
         }
     }
+
+    /// The columns of an events file: who and what, then those of a new request.
+    static let events = TableLayout(
+        "event",
+        "event,visit,role,team,shift,reason,service,site,lat,lon,resident,submitted,from,until,hours,"
+            + "days,minutes,tier,value,due,prefer,refuse,load,notes"
+    )
+
+    /// The columns of a ledger of past plans.
+    static let ledger = TableLayout(
+        "plan,start,days,kind,id",
+        "plan,start,days,kind,id,minutes,served,unserved"
+    )
+
+    /// The columns of a file of ratings.
+    static let ratings = TableLayout("team,service,rating", "team,service,rating,date,notes")
 
     private init(_ required: String, _ columns: String) {
         self.init(

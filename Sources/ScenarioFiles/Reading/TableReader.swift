@@ -16,6 +16,7 @@ struct TableReader {
 
     /// After as many faults, a file is hardly the table that it should be.
     private static let mostFaults = 1000
+    private let file: String
     private let layout: TableLayout
     private let document: CSVDocument
     private var columns: [String: Int] = [:]
@@ -24,17 +25,21 @@ struct TableReader {
     private var cells: Range<Int> = 0..<0
     private var isMiscounted = false
 
-    /// Opens a table and reads its header.
+    /// Opens a table of a scenario and reads its header.
     init(_ table: DraftTable, text: [UInt8]) {
+        self.init(table, file: table.fileName, layout: TableLayout.of(table), text: text)
+    }
+
+    /// Opens a table beside a scenario, whose rows are marked as of a table of the scenario.
+    init(_ table: DraftTable, file: String, layout: TableLayout, text: [UInt8]) {
         self.table = table
-        layout = TableLayout.of(table)
+        self.file = file
+        self.layout = layout
         document = CSVDocument(text)
         readHeader()
         warnOfOddQuotes()
         if let failure = document.failure { report(failure) }
     }
-
-    private var file: String { table.fileName }
 
     // MARK: Form
 
@@ -232,6 +237,17 @@ struct TableReader {
 
     /// A whole number; nil where the cell is blank.
     mutating func figure(_ column: String) -> Int? { value(column, CellValue.figure) }
+
+    /// Notes something wrong with a cell of the row at hand.
+    mutating func fault(
+        _ code: FaultCode,
+        _ column: String,
+        _ message: FaultText,
+        _ found: String,
+        _ expected: FaultText
+    ) {
+        note(code, line: lines[lines.count - 1], column, message, found: found, expected: expected)
+    }
 
     private mutating func note(
         _ code: FaultCode,

@@ -44,7 +44,8 @@ extension TableReader {
                 speed: row.figure("speed"),
                 maxMinutes: row.figure("max_minutes"),
                 fairMinutes: row.figure("fair_minutes"),
-                maxVisits: row.figure("max_visits")
+                maxVisits: row.figure("max_visits"),
+                showUp: row.figure("show_up")
             )
         }
     }

@@ -51,11 +51,14 @@ enum DraftText {
     }
 
     private static func teams(_ rows: [TeamRecord]) -> [UInt8] {
-        table("id,name,base,skills,radius,speed,max_minutes,fair_minutes,max_visits", rows) {
+        // A column of a later date, written only where it says something.
+        let hasShowUp = rows.contains { $0.showUp != nil }
+        let columns = "id,name,base,skills,radius,speed,max_minutes,fair_minutes,max_visits"
+        return table(columns + (hasShowUp ? ",show_up" : ""), rows) {
             [
                 $0.id, $0.name, $0.base, skills($0.skills), figure($0.radius), figure($0.speed),
                 figure($0.maxMinutes), figure($0.fairMinutes), figure($0.maxVisits),
-            ]
+            ] + (hasShowUp ? [figure($0.showUp)] : [])
         }
     }
 

@@ -66,6 +66,12 @@ public enum FaultCode: String, CaseIterable, Sendable, Hashable, Codable {
     case planForm = "E602"
     case planRowUnreadable = "E603"
     case planClaimUnreadable = "E604"
+    // Events of a day under way.
+    case eventNotInPlan = "E701"
+    case eventsContradict = "E702"
+    case eventNotBegun = "E703"
+    // Overlays of a scenario.
+    case overlayKeyUnknown = "E711"
     // Odd but allowed.
     case columnUnknown = "W101"
     case keyUnknown = "W102"

@@ -201,6 +201,31 @@ extension FaultPhrase {
         case .jsonTextNotClosed: ("文字的引号没有闭合", "a text is not closed")
         case .jsonUnknownEscape: ("未知的转义符", "an unknown escape")
         case .jsonHexDigits: ("不是四位十六进制数字", "not four hexadecimal digits")
+        // Events of a day under way.
+        case .noVisit: ("没有这项服务", "no such visit")
+        case .noRole: ("该服务项目没有这个角色", "no such role of the service")
+        case .noShift: ("该队伍没有这个班次", "no such shift of the team")
+        case .visitNotInPlan: ("方案没有安排这项服务", "a visit that the plan leaves out")
+        case .teamNotInPlan: ("方案没有把这项服务派给这支队伍", "a team that the plan does not send there")
+        case .anAssignmentOfPlan: ("应为方案中的一项派单", "an assignment of the plan")
+        case .eventsContradict: ("与前面的事件矛盾", "contradicts an earlier event")
+        case .eventOfLine: ("应与第 {1} 行一致", "what agrees with line {1}")
+        case .notBegun: ("方案中该服务尚未开始", "the plan starts it only later")
+        case .startedBy: ("应为 {1} 之前开始的服务", "a visit started by {1}")
+        case .shiftOfTeam: ("应为该队伍某个班次的开始时间", "the start of a shift of the team")
+        case .roleOrTeam: ("应填角色或队伍，该服务有多个角色", "a role or a team, the visit has several roles")
+        // Overlays of a scenario, ledgers and ratings.
+        case .noSuchKey: ("没有这个键", "no such key")
+        case .keysOf: ("可用的键为 {1}", "one of {1}")
+        case .notYes: ("不是 yes 或 no", "neither yes nor no")
+        case .theWordYes: ("应为 yes 或 no", "yes or no")
+        case .dateInHorizon:
+            (
+                "应为排班周期内的日期，或 daily、weekdays、weekends、Mon 至 Sun",
+                "dates of the horizon, daily, weekdays, weekends, or Mon…Sun"
+            )
+        case .ledgerRowTwice: ("同一行重复", "a row given twice")
+        case .eachRowOnce: ("每行只应出现一次", "each row once")
         // Odd but allowed.
         case .teamWithoutShift: ("队伍没有班次", "a team with no shift")
         case .teamWithoutShiftDate:

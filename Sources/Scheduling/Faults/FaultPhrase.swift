@@ -52,6 +52,13 @@ public enum FaultPhrase: String, CaseIterable, Sendable, Hashable {
     case jsonNoCommaInArray, jsonNoValue, jsonControl, jsonTextNotClosed, jsonUnknownEscape
     case jsonHexDigits
 
+    // Events of a day under way.
+    case noVisit, noRole, noShift, visitNotInPlan, teamNotInPlan, anAssignmentOfPlan
+    case eventsContradict, eventOfLine, notBegun, startedBy, shiftOfTeam, roleOrTeam
+
+    // Overlays of a scenario, ledgers and ratings.
+    case noSuchKey, keysOf, notYes, theWordYes, dateInHorizon, ledgerRowTwice, eachRowOnce
+
     // Odd but allowed.
     case teamWithoutShift, teamWithoutShiftDate, skillAskedByNone, skillOfRoles, skillOfNoTeam
     case skillsOfNoTeam, skillsOfTeams, shiftOnNoDate, dateFromTo, noWindow, noWindowOfSessions

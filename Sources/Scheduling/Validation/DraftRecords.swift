@@ -76,6 +76,8 @@ public struct TeamRecord: Hashable, Sendable {
     public var fairMinutes: Int?
     /// Most visits per crew and shift; nil = no limit.
     public var maxVisits: Int?
+    /// How often in a hundred times a crew comes when sent, 0…100; nil = always.
+    public var showUp: Int?
 
     /// A row with the given cells; those left out are blank.
     public init(
@@ -87,7 +89,8 @@ public struct TeamRecord: Hashable, Sendable {
         speed: Int? = nil,
         maxMinutes: Int? = nil,
         fairMinutes: Int? = nil,
-        maxVisits: Int? = nil
+        maxVisits: Int? = nil,
+        showUp: Int? = nil
     ) {
         self.id = id
         self.name = name
@@ -98,6 +101,7 @@ public struct TeamRecord: Hashable, Sendable {
         self.maxMinutes = maxMinutes
         self.fairMinutes = fairMinutes
         self.maxVisits = maxVisits
+        self.showUp = showUp
     }
 }
 

@@ -5,6 +5,7 @@ enum FigureRange {
     static let value = 0...1_000_000_000
     static let count = 1...1000
     static let days = 1...31
+    static let percent = 0...100
     static let minuteOfDay = 0...minutesPerDay
 }
 

@@ -10,6 +10,7 @@ extension DraftValidator {
             checkFigure(team.maxMinutes, FigureRange.any, row, "max_minutes")
             checkFigure(team.fairMinutes, FigureRange.any, row, "fair_minutes")
             checkFigure(team.maxVisits, FigureRange.any, row, "max_visits")
+            checkFigure(team.showUp, FigureRange.percent, row, "show_up")
             scenario.teams.append(
                 Team(
                     id: TeamID(team.id),
@@ -20,7 +21,8 @@ extension DraftValidator {
                     metresPerMinute: max(1, team.speed ?? scenario.travelRules.metresPerMinute),
                     maxMinutes: team.maxMinutes,
                     fairMinutes: team.fairMinutes,
-                    maxVisits: team.maxVisits
+                    maxVisits: team.maxVisits,
+                    showUpPercent: team.showUp
                 )
             )
         }

@@ -1,0 +1,248 @@
+import Evaluation
+import Paidan
+import Scheduling
+
+/// How few more crews reach a target, and what of that is proven.
+public struct TargetResult: Sendable {
+    /// How far a target is reached.
+    public struct Reached: Sendable, Hashable {
+        /// The target.
+        public var target: CoverageTarget
+        /// Visits meant.
+        public var total: Int
+        /// Visits that have to be served.
+        public var needed: Int
+        /// Visits served without more crews, planned for the target.
+        public var before: Int
+        /// Visits served with the crews added.
+        public var after: Int
+    }
+
+    /// The scenario with the crews added.
+    public var scenario: Scenario
+    /// The plan with the crews added; valid, and scored by the scenario's own values.
+    public var plan: Plan
+    /// Its score.
+    public var score: Score
+    /// The crews added, by shift (index in ``Scenario/shifts``) and number.
+    public var crews: [(shift: Int, count: Int)]
+    /// Each target.
+    public var reached: [Reached]
+    /// It takes so many more crews in existing shifts at least; proven.
+    public var leastCrews: Int
+    /// Visits of the targets that no crew of any shift could serve, left out of the plan.
+    public var outOfReach: [VisitID]
+    /// Whether so many visits of a target are out of reach that it can't be reached.
+    public var isImpossible: Bool
+
+    /// Whether all targets are reached.
+    public var isReached: Bool { reached.allSatisfy { $0.after >= $0.needed } }
+    /// How many crews are added.
+    public var crewCount: Int { crews.reduce(0) { $0 + $1.count } }
+}
+
+extension Recruiter {
+    /// Adds crews to existing shifts until the targets are reached, as few as it can.
+    ///
+    /// Crews are added one by one, each where most of the visits that are still missing lie in its
+    /// reach, and confirmed by planning; then each is taken away again where the targets hold
+    /// without it. The result is an upper limit; ``TargetResult/leastCrews`` is a proven lower one.
+    /// - Throws: `PlanningFailure`, where pinned rows could not be settled.
+    public func reach(
+        _ targets: [CoverageTarget],
+        _ scenario: Scenario
+    ) async throws(PlanningFailure) -> TargetResult {
+        var search = TargetSearch(self, targets, scenario)
+        try await search.run()
+        return try await search.result()
+    }
+}
+
+/// The search for crews that reach targets.
+private struct TargetSearch {
+    private let recruiter: Recruiter
+    private let targets: [CoverageTarget]
+    private let scenario: Scenario
+    private let reach: ShiftReach
+    private var added: [Int] = []
+    private var current = Plan()
+    private var firstPlan = Plan()
+
+    init(_ recruiter: Recruiter, _ targets: [CoverageTarget], _ scenario: Scenario) {
+        self.recruiter = recruiter
+        self.targets = targets
+        self.scenario = scenario
+        reach = ShiftReach(scenario)
+    }
+
+    mutating func run() async throws(PlanningFailure) {
+        let options = recruiter.options
+        current = try await recruiter.plan(wanting([]), work: options.baseWork, from: nil).plan
+        firstPlan = current
+        while !isReached(current), added.count < options.mostCrews, !Task.isCancelled {
+            guard let next = try await bestAddition() else { break }
+            added.append(next.shift)
+            current = next.plan
+        }
+        if isReached(current) { try await dropNeedless() }
+    }
+
+    /// The scenario with more crews, in which missing a target visit costs more than anything else.
+    private func wanting(_ crews: [Int]) -> Scenario {
+        var changed = enlarged(crews)
+        for target in targets {
+            // The narrower a target, the more its visits count.
+            let boost = target.tier == nil ? 20_000 : 60_000
+            for visit in target.visits(of: scenario) { changed.visits[visit].value += boost }
+        }
+        return changed
+    }
+
+    private func enlarged(_ crews: [Int]) -> Scenario {
+        var changed = scenario
+        for shift in crews { changed.shifts[shift].crews += 1 }
+        return changed
+    }
+
+    private func isReached(_ plan: Plan) -> Bool { missing(plan) == 0 }
+
+    /// Visits that are missing from the targets.
+    private func missing(_ plan: Plan) -> Int {
+        targets.reduce(0) {
+            $0 + max(0, $1.needed(of: scenario) - $1.served(by: plan, of: scenario))
+        }
+    }
+
+    /// Visits that would bring a target nearer.
+    private func wanted(_ plan: Plan) -> [Int] {
+        let served = Set(plan.assignments.map(\.visit))
+        var wanted: Set<Int> = []
+        for target in targets
+        where target.served(by: plan, of: scenario) < target.needed(of: scenario) {
+            wanted.formUnion(
+                target.visits(of: scenario).filter { !served.contains(scenario.visits[$0].id) }
+            )
+        }
+        return wanted.sorted()
+    }
+
+    /// The crew after which least is missing, of the three that have most within reach.
+    private func bestAddition() async throws(PlanningFailure) -> (shift: Int, plan: Plan)? {
+        let wanted = wanted(current)
+        let counts = scenario.shifts.indices.map { reach.mostVisits(of: wanted, shift: $0) }
+        let ranked = counts.indices.filter { counts[$0] > 0 && scenario.shifts[$0].crews < 1000 }
+            .sorted { (-counts[$0], $0) < (-counts[$1], $1) }
+        var best: (shift: Int, plan: Plan, missing: Int)?
+        for shift in spread(ranked) {
+            let trial = try await recruiter.plan(
+                wanting(added + [shift]),
+                work: recruiter.options.trialWork,
+                from: current
+            )
+            let missing = missing(trial.plan)
+            if missing < best?.missing ?? .max { best = (shift, trial.plan, missing) }
+            if missing == 0 { break }
+        }
+        guard let best, best.missing < missing(current) else { return nil }
+        return (best.shift, best.plan)
+    }
+
+    /// The first shifts of three different teams.
+    private func spread(_ ranked: [Int]) -> [Int] {
+        var teams: Set<Int> = []
+        return Array(
+            ranked.filter { teams.insert(scenario.shifts[$0].teamIndex).inserted }.prefix(3)
+        )
+    }
+
+    /// Takes away each crew that the targets hold without, the last added first.
+    private mutating func dropNeedless() async throws(PlanningFailure) {
+        for position in added.indices.reversed() where !Task.isCancelled {
+            var fewer = added
+            fewer.remove(at: position)
+            let trial = try await recruiter.plan(
+                wanting(fewer),
+                work: recruiter.options.trialWork,
+                from: current
+            )
+            guard isReached(trial.plan) else { continue }
+            added = fewer
+            current = trial.plan
+        }
+    }
+
+    // MARK: What is proven
+
+    /// It takes so many crews at least.
+    ///
+    /// With nothing but visits of the target worth anything, and no costs, a bound says how many of
+    /// them the present crews can serve; each further crew serves at most as many as fit its shift.
+    private func leastCrews() async throws(PlanningFailure) -> Int {
+        var least = 0
+        for target in targets {
+            let visits = target.visits(of: scenario)
+            let needed = target.needed(of: scenario)
+            guard target.served(by: firstPlan, of: scenario) < needed else { continue }
+            let most = scenario.shifts.indices.map { reach.mostVisits(of: visits, shift: $0) }.max()
+            let counted = try await recruiter.plan(
+                counting(visits),
+                work: recruiter.options.baseWork,
+                from: firstPlan
+            )
+            guard let bound = counted.bound, let most, most > 0 else { continue }
+            let lacking = needed - bound / TargetSearch.unit
+            if lacking > 0 { least = max(least, (lacking + most - 1) / most) }
+        }
+        return least
+    }
+
+    /// Points of a visit where visits are counted.
+    private static let unit = 1000
+
+    private func counting(_ visits: [Int]) -> Scenario {
+        var changed = scenario
+        let counted = Set(visits)
+        for index in changed.visits.indices {
+            changed.visits[index].value = counted.contains(index) ? TargetSearch.unit : 0
+            changed.visits[index].dueMinute = nil
+            changed.visits[index].preferredTeams = []
+        }
+        changed.weights.travel = 0
+        changed.weights.crew = 0
+        changed.weights.continuity = 0
+        changed.weights.fair = 0
+        changed.weights.change = 0
+        return changed
+    }
+
+    func result() async throws(PlanningFailure) -> TargetResult {
+        let larger = enlarged(added)
+        let wanted = wanted(current)
+        let isReachable = scenario.visits.indices.map { visit in
+            scenario.shifts.indices.contains { reach.canServe(visit, shift: $0) }
+        }
+        let unreachable = wanted.filter { !isReachable[$0] }
+        let isImpossible = targets.contains { target in
+            target.visits(of: scenario).count { isReachable[$0] } < target.needed(of: scenario)
+        }
+        let counts = Dictionary(grouping: added, by: { $0 }).mapValues(\.count)
+        return TargetResult(
+            scenario: larger,
+            plan: current,
+            score: Audit(larger).judge(current).score,
+            crews: counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            reached: targets.map { target in
+                TargetResult.Reached(
+                    target: target,
+                    total: target.visits(of: scenario).count,
+                    needed: target.needed(of: scenario),
+                    before: target.served(by: firstPlan, of: scenario),
+                    after: target.served(by: current, of: scenario)
+                )
+            },
+            leastCrews: try await leastCrews(),
+            outOfReach: unreachable.map { scenario.visits[$0].id },
+            isImpossible: isImpossible
+        )
+    }
+}
