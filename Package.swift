@@ -66,6 +66,11 @@ let package = Package(
             ]
         ),
         library("Reports", ["Scheduling", "ScenarioFiles", "Evaluation"]),
+        // Level 5: explanations, advice and looking a scenario over.
+        library(
+            "Insight",
+            ["Scheduling", "Evaluation", "DenseProblem", "Search", "Paidan", "Reports"]
+        ),
         // Level 5: pages, calendars, maps and tables of a plan.
         .target(
             name: "ReportPages",
@@ -93,8 +98,8 @@ let package = Package(
             "PaidanCommand",
             [
                 "Scheduling", "ScenarioFiles", "ScenarioGenerator", "Evaluation", "Paidan",
-                "Reports", "ReportPages", "Replanning", "WhatIf", "Recruiting", "Simulation",
-                "History",
+                "Reports", "ReportPages", "Insight", "Replanning", "WhatIf", "Recruiting",
+                "Simulation", "History",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
@@ -139,6 +144,13 @@ let package = Package(
             ]
         ),
         tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),
+        tests(
+            "InsightTests",
+            [
+                "Insight", "Paidan", "Evaluation", "Scheduling", "ScenarioFiles",
+                "PaidanTestSupport",
+            ]
+        ),
         tests(
             "ReportPagesTests",
             [

@@ -16,6 +16,12 @@ enum CommandFailure: Error {
     case fileNotWritten(path: String, FileFailure)
     /// No plan was made; the status is that of a signal that came before.
     case planning(PlanningFailure, Scenario, CommandStatus?)
+    /// A file of options can't be read.
+    case fileNotRead(path: String, FaultText)
+    /// A plan file that a question is about breaks rules.
+    case faultyPlan(PlanFindings, Scenario)
+    /// A question that the scenario and the plan can't answer, and why.
+    case unanswerable(Phrase, [String])
     /// A plan found fails its audit: a defect.
     case auditFailed([String])
     /// No scenario of the sizes asked for can be made.
@@ -34,7 +40,8 @@ enum CommandFailure: Error {
     /// How the program ends because of it.
     var status: CommandStatus {
         switch self {
-        case .invalidScenario, .unreadablePlan: .badInput
+        case .invalidScenario, .unreadablePlan, .unanswerable, .fileNotRead: .badInput
+        case .faultyPlan: .violations
         case .output, .fileNotWritten, .folderNotWritten, .reportNotWritten: .outputNotWritten
         case .notGenerated: .usage
         case .auditFailed, .generatedFaulty: .internalError
@@ -53,6 +60,8 @@ enum CommandFailure: Error {
         switch self {
         case .invalidScenario: "invalid-input"
         case .unreadablePlan: "unreadable-plan"
+        case .faultyPlan: "violations"
+        case .unanswerable, .fileNotRead: "unanswerable"
         case .output, .fileNotWritten, .folderNotWritten, .reportNotWritten: "not-written"
         case .notGenerated: "invalid-options"
         case .auditFailed, .generatedFaulty: "internal-error"
@@ -79,7 +88,9 @@ enum CommandFailure: Error {
         case .invalidScenario(_, let faults): faults.map { FaultRecord($0, in: language) }
         case .unreadablePlan(let path, let faults):
             faults.map { FaultRecord($0, path: path, in: language) }
-        case .output, .fileNotWritten, .planning, .auditFailed, .interruptedEarly, .keptBetter,
+        case .faultyPlan(let findings, _): findings.faults(in: language)
+        case .unanswerable, .fileNotRead, .output, .fileNotWritten, .planning, .auditFailed,
+            .interruptedEarly, .keptBetter,
             .notGenerated,
             .generatedFaulty, .folderNotWritten, .reportNotWritten:
             nil
@@ -103,6 +114,11 @@ enum CommandFailure: Error {
             let errors = faults.count { $0.severity == .error }
             return Phrase.faultsFound.text(language, "\(errors)", "\(faults.count - errors)")
         case .unreadablePlan(let path, _): return Phrase.planUnreadable.text(language, path)
+        case .fileNotRead(let path, let cause):
+            return Phrase.pricesUnusable.text(language, path, cause.text(in: language))
+        case .faultyPlan: return Phrase.questionRefused.text(language)
+        case .unanswerable(let phrase, let values):
+            return phrase.text(language, values: values)
         case .output(let failure): return failure.message(in: language)
         case .fileNotWritten(let path, let failure):
             return Phrase.fileNotWritten.text(language, path, failure.cause.text(in: language))

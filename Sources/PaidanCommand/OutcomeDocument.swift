@@ -1,4 +1,5 @@
 import Evaluation
+import Insight
 import Reports
 import ScenarioFiles
 import Scheduling
@@ -63,6 +64,10 @@ struct OutcomeDocument: Encodable {
     var findings: [String]?
     var plan: PlanDigest?
     var folder: String?
+    var inspection: Inspection?
+    var explanations: [Explanation]?
+    var assignments: [AssignmentRecord]?
+    var suggestion: SuggestionRecord?
     var files: [String]?
 
     private enum CodingKeys: String, CodingKey {
@@ -80,6 +85,10 @@ struct OutcomeDocument: Encodable {
         case findings
         case plan
         case folder
+        case inspection
+        case explanations
+        case assignments
+        case suggestion
         case files
     }
 
@@ -95,6 +104,9 @@ struct OutcomeDocument: Encodable {
         message = failure.message(in: language)
         if let faults = failure.faults(in: language) { add(faults) }
         findings = failure.auditFindings.isEmpty ? nil : failure.auditFindings
+        if case .faultyPlan(let found, let scenario) = failure {
+            violations = found.violations.map { BrokenRule($0, in: scenario, language) }
+        }
         conflictingPins = failure.conflictingPins.map { rows, scenario in
             rows.map { PinnedRow($0, in: scenario) }
         }

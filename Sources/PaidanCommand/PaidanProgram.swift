@@ -82,8 +82,9 @@ struct RootCommand: ParsableCommand {
         version: paidanVersion,
         subcommands: [
             PlanCommand.self, CheckCommand.self, PublishCommand.self, ReportCommand.self,
-            ReplanCommand.self, WhatIfCommand.self, RecruitCommand.self, SimulateCommand.self,
-            HistoryCommand.self, GenerateCommand.self,
+            InspectCommand.self, ExplainCommand.self, SuggestCommand.self, ReplanCommand.self,
+            WhatIfCommand.self, RecruitCommand.self, SimulateCommand.self, HistoryCommand.self,
+            GenerateCommand.self,
         ]
     )
 }

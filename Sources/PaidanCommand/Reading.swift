@@ -26,6 +26,16 @@ func readPlan(
     }
 }
 
+/// Reads a small file of options, such as one of prices.
+func readBytes(_ path: String) throws(CommandFailure) -> [UInt8] {
+    do throws(FileFailure) {
+        if let bytes = try FileSystem.read(path, limit: 1 << 20) { return bytes }
+    } catch {
+        throw .fileNotRead(path: path, error.cause)
+    }
+    throw .fileNotRead(path: path, .text(.noFile))
+}
+
 /// Writes a file, whole or not at all.
 func writeFile(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
     do {

@@ -100,7 +100,13 @@ struct Reporter: Sendable {
     }
 
     private func failInText(_ failure: CommandFailure) {
-        for fault in failure.faults(in: language) ?? [] { console.errors.write(fault.textLine) }
+        if case .faultyPlan(let findings, _) = failure {
+            console.errors.write(text(of: findings))
+        } else {
+            for fault in failure.faults(in: language) ?? [] {
+                console.errors.write(fault.textLine)
+            }
+        }
         say(message(of: failure))
         for finding in failure.auditFindings { console.errors.write("  \(finding.printable)\n") }
         guard let (rows, scenario) = failure.conflictingPins else { return }

@@ -130,6 +130,13 @@ extension Phrase {
                 "no PNG was made: {1}; install rsvg-convert (Debian's librsvg2-bin)"
             )
         case .generated: ("场景已写入 {1}", "scenario written to {1}")
+        case .questionRefused:
+            ("方案违规，无法据以回答", "nothing can be said of a plan with violations")
+        case .noSuchVisit: ("场景中没有服务 {1}", "the scenario has no visit {1}")
+        case .noSuchTeam: ("场景中没有队伍 {1}", "the scenario has no team {1}")
+        case .visitIdTaken: ("服务编号 {1} 已被使用", "the id {1} is taken by another visit")
+        case .pricesUnusable: ("无法使用价格文件 {1}：{2}", "the prices in {1} can't be used: {2}")
+        case .allServed: ("所有服务都已排上", "all visits are served")
         case .folderNotEmpty:
             (
                 "{1} 不是空文件夹；用 --force 覆盖其中的场景文件",
@@ -210,6 +217,12 @@ extension Phrase {
         case .threadsOutOfRange: ("--threads 应为 1 到 1024", "--threads must be 1 to 1024.")
         case .outputUnnamed: ("--out 应给出文件夹", "--out must name a folder.")
         case .fileUnnamed: ("--out 应给出文件", "--out must name a file.")
+        case .countOutOfRange: ("{1} 应为 1 到 {2}", "{1} must be 1 to {2}.")
+        case .notColumnAndValue:
+            (
+                "新需求应写成 列名=值，例如 service=repair，现为“{1}”",
+                "A new request is given as COLUMN=VALUE such as service=repair, not '{1}'."
+            )
         case .sinceNotDate:
             (
                 "--since 应为日期，例如 2026-11-24，现为“{1}”",

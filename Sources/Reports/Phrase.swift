@@ -28,6 +28,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     case conflictingPins, pinsRemedy, pinsNotSettled, pinsDroppedOnPurpose
     case publishRefused
     case generated
+    case questionRefused, noSuchVisit, noSuchTeam, visitIdTaken, pricesUnusable, allServed
     case reportWritten, reportRefused, reportFolderNotEmpty, beforeRowsLost, pictureNotMade
 
     // What went wrong with the run.
@@ -39,7 +40,7 @@ public enum Phrase: String, CaseIterable, Sendable {
 
     // What the command line may not say.
     case misuse, secondsNotPositive, workNotPositive, threadsOutOfRange, outputUnnamed
-    case fileUnnamed, sinceNotDate
+    case fileUnnamed, sinceNotDate, countOutOfRange, notColumnAndValue
 
     /// The text in a language, with values put in its places.
     public func text(_ language: Language, _ values: String...) -> String {

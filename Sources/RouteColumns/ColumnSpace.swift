@@ -115,12 +115,26 @@ private struct StopBuilder {
         guard program.gapDays >= 1, !program.hasFixedStarts, program.visitIndices.count > 1 else {
             return false
         }
+        // Sessions read from files are alike; those of a scenario built in code may differ.
+        let visits = problem.scenario.visits
+        guard
+            program.visitIndices.allSatisfy({ visits[$0].isAlike(visits[program.visitIndices[0]]) })
+        else { return false }
         return program.visitIndices.allSatisfy { visit in
             !problem.visits.isPinned(visit)
                 && problem.visits.tasks(of: visit).allSatisfy {
                     problem.visits.publishedTeam[$0] < 0
                 }
         }
+    }
+}
+
+extension Visit {
+    /// Whether two visits differ in nothing but whose they are.
+    fileprivate func isAlike(_ other: Visit) -> Bool {
+        var copy = self
+        (copy.id, copy.resident) = (other.id, other.resident)
+        return copy == other
     }
 }
 

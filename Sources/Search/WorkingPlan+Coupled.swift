@@ -75,7 +75,7 @@ extension WorkingPlan {
     }
 
     /// Adds all positions of one role and their earliest starts.
-    private mutating func collectOptions(
+    mutating func collectOptions(
         _ visit: UnsafeMutablePointer<VisitFacts>,
         role: Int32
     ) {
@@ -94,7 +94,8 @@ extension WorkingPlan {
         }
     }
 
-    private mutating func collectOptions(
+    /// Adds all positions of one role in one slot and their earliest starts.
+    mutating func collectOptions(
         _ visit: UnsafeMutablePointer<VisitFacts>,
         task: Int32,
         pair: Int32,
@@ -163,7 +164,7 @@ extension WorkingPlan {
     }
 
     /// Adds starts that keep published promises, orders all and drops doubles.
-    private mutating func orderStarts(_ visit: UnsafeMutablePointer<VisitFacts>) {
+    mutating func orderStarts(_ visit: UnsafeMutablePointer<VisitFacts>) {
         if visit.pointee.isPublished {
             let first = visit.pointee.firstTask
             for task in first..<(first + visit.pointee.taskCount)
@@ -177,7 +178,7 @@ extension WorkingPlan {
     }
 
     /// Finds the best crews for one start and keeps them where they beat the best so far.
-    private mutating func rate(
+    mutating func rate(
         _ visit: UnsafeMutablePointer<VisitFacts>,
         start: Int32,
         best: inout CoupledPlacement
