@@ -171,18 +171,20 @@ final class ColumnGeneration {
             subgradient.start(duals: centre)
             return subgradient
         }
-        var least = Int.max
-        var bestPrice = 0.0
-        for price in subgradient.pricesPerMinute {
-            subgradient.start(pricePerMinute: price)
-            guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation) else {
-                return subgradient
+        var best = (units: Int.max, price: Subgradient.SimplePrice(perMinute: 0, minutesOfWay: 0))
+        for way in Subgradient.ways {
+            let before = best.units
+            for price in subgradient.prices(minutesOfWay: way) {
+                subgradient.start(price)
+                guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation)
+                else { return subgradient }
+                // Past the best price others only lose.
+                guard outcome.units < best.units else { break }
+                best = (outcome.units, price)
             }
-            // Lower prices leave more to serve and take longer; past the best one they only lose.
-            guard outcome.units < least else { break }
-            (least, bestPrice) = (outcome.units, price)
+            if best.units == before { break }
         }
-        subgradient.start(pricePerMinute: bestPrice)
+        subgradient.start(best.price)
         return subgradient
     }
 

@@ -37,13 +37,20 @@ struct Subgradient {
         direction = duals
     }
 
-    /// Sets the prices as if a minute of any crew were worth the same: what a stop is worth beyond its
-    /// minutes.
-    mutating func start(pricePerMinute: Double) {
+    /// Prices of a simple kind: a minute of any crew is worth the same, and so is the way to any stop.
+    struct SimplePrice {
+        /// Points a minute.
+        var perMinute: Double
+        /// Minutes that a way is taken to last.
+        var minutesOfWay: Double
+    }
+
+    /// Sets the price of each stop to what it is worth beyond its minutes.
+    mutating func start(_ price: SimplePrice) {
         let space = master.space
         for stop in space.stops {
             let worth = Double(space.problem.visits.value[stop.visit]) / Double(stop.roleCount)
-            let cost = pricePerMinute * minutes(of: stop)
+            let cost = price.perMinute * minutes(of: stop, way: price.minutesOfWay)
             for role in 0..<stop.roleCount {
                 duals[master.model.serveRow[stop.firstDemand + role]] = max(0, worth - cost)
             }
@@ -55,25 +62,31 @@ struct Subgradient {
         for row in self.duals.indices where row < duals.count { self.duals[row] = duals[row] }
     }
 
-    /// Prices of a minute worth trying, the highest first: what stops of little worth for their length are worth a minute.
-    var pricesPerMinute: [Double] {
+    /// Ways worth trying, in minutes.
+    static let ways = [10.0, 5, 2]
+
+    /// Prices of a minute worth trying, the highest first, each once: what stops of little worth for
+    /// their length are worth a minute.
+    func prices(minutesOfWay way: Double) -> [SimplePrice] {
         let space = master.space
         let worths = space.stops.map { stop in
             Double(space.problem.visits.value[stop.visit])
-                / (Double(stop.roleCount) * minutes(of: stop))
+                / (Double(stop.roleCount) * minutes(of: stop, way: way))
         }
         .sorted()
         guard !worths.isEmpty else { return [] }
-        return [60, 50, 40, 32, 24, 16, 8].map { worths[worths.count * $0 / 100] }
+        var prices: [Double] = []
+        for share in [60, 45, 30, 20, 10] {
+            let price = worths[worths.count * share / 100]
+            if price < (prices.last ?? .infinity) * 0.97 { prices.append(price) }
+        }
+        return prices.map { SimplePrice(perMinute: $0, minutesOfWay: way) }
     }
 
     /// Length of a stop with the way to it.
-    private func minutes(of stop: Stop) -> Double {
-        Double(master.space.problem.visits.minutes[stop.visit]) + Subgradient.minutesOfWay
+    private func minutes(of stop: Stop, way: Double) -> Double {
+        Double(master.space.problem.visits.minutes[stop.visit]) + way
     }
-
-    /// Minutes that a way is taken to last.
-    private static let minutesOfWay = 15.0
 
     /// Whether steps have become too small to gain anything.
     var isAtEnd: Bool { stepShare < 0.01 }
