@@ -20,6 +20,8 @@ public struct ColumnEngineOwner {
     public var polish: () -> Int
     /// The best plan known.
     public var best: () -> DensePlan
+    /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
+    public var visitPrices: [Double] = []
     /// The share of the run that is spent, as far as its length is known beforehand.
     public var spentShare: () -> Double = { 0 }
     /// Told at the end, for each shift, a bound on the points of any plan with one more crew in it.
@@ -126,6 +128,7 @@ public struct ColumnEngine {
         generation.onBound = owner.noteBound
         generation.onRound = owner.searchAWhile
         generation.spentShare = owner.spentShare
+        generation.visitPrices = owner.visitPrices
         control = ColumnGeneration.Control(
             mustStop: owner.mustStop,
             limits: SolveLimits(isCancelled: owner.mustStop),

@@ -62,10 +62,12 @@ final class ColumnGeneration {
     var spentShare: () -> Double = { 0 }
     /// Whether classes have so many nodes that not all are looked at in every round.
     private(set) var isFocusing = false
+    /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
+    var visitPrices: [Double] = []
     /// Prices at which subgradient steps ended.
     private var centre: [Double]?
     /// Most subgradient steps in a row.
-    private static let mostSteps = 150
+    private static let mostSteps = 100
     /// Nodes of a class that heuristic pricing looks at.
     private var focus = PricingRound.leastFocus
     /// Beyond this, a round over all nodes is not much dearer.
@@ -145,7 +147,9 @@ final class ColumnGeneration {
         var subgradient = try startingPrices(control)
         var best = (units: Int.max, duals: subgradient.duals)
         for _ in 0..<ColumnGeneration.mostSteps where spentShare() < share {
-            if subgradient.isAtEnd || control.mustStop() { break }
+            // Near the best plan, what is left out of sight counts more than what steps still gain.
+            let isNear = best.units < .max && best.units / PriceScale.unit < goal + abs(goal) / 100
+            if subgradient.isAtEnd || isNear || control.mustStop() { break }
             let duals = subgradient.duals
             guard let outcome = try relax(duals, control, .focusedRelaxation) else { return }
             if outcome.units < best.units { best = (outcome.units, duals) }
@@ -183,6 +187,12 @@ final class ColumnGeneration {
                 best = (outcome.units, price)
             }
             if best.units == before { break }
+        }
+        if !visitPrices.isEmpty {
+            subgradient.start(visitPrices: visitPrices)
+            guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation),
+                outcome.units > best.units
+            else { return subgradient }
         }
         subgradient.start(best.price)
         return subgradient

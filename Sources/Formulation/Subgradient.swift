@@ -57,6 +57,16 @@ struct Subgradient {
         }
     }
 
+    /// Sets the price of each stop to that of its visit, shared out among its roles.
+    mutating func start(visitPrices: [Double]) {
+        for stop in master.space.stops {
+            for role in 0..<stop.roleCount {
+                duals[master.model.serveRow[stop.firstDemand + role]] =
+                    visitPrices[stop.visit] / Double(stop.roleCount)
+            }
+        }
+    }
+
     /// Sets the prices to those given.
     mutating func start(duals: [Double]) {
         for row in self.duals.indices where row < duals.count { self.duals[row] = duals[row] }

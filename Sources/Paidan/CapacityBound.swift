@@ -16,6 +16,8 @@ struct CapacityBound {
 
     /// A visit with what it can earn and what it takes.
     private struct Part {
+        /// Its number.
+        var visit: Int
         /// Most points, in units.
         var worth: Int
         /// Minutes of each role.
@@ -29,12 +31,25 @@ struct CapacityBound {
     /// Rounds over all days.
     private static let sweeps = 2
 
-    /// No plan is worth more than this many points.
-    static func points(_ problem: DenseProblem) -> Int {
+    /// What the bound says.
+    struct Outcome {
+        /// No plan is worth more than this many points.
+        var points: Int
+        /// [visit] Points that it earns beyond its minutes at the best prices; a start for others.
+        var visitPrices: [Double]
+    }
+
+    /// The bound of a problem.
+    static func solve(_ problem: DenseProblem) -> Outcome {
         var bound = CapacityBound(problem)
-        let units = bound.least()
+        let prices = bound.least()
+        let units = bound.units(prices)
         let points = units >= 0 ? units / unit : -((-units + unit - 1) / unit)
-        return problem.changesBase + points
+        var visitPrices = [Double](repeating: 0, count: problem.visits.count)
+        for part in bound.visits {
+            visitPrices[part.visit] = Double(bound.rest(of: part, prices)) / Double(unit)
+        }
+        return Outcome(points: problem.changesBase + points, visitPrices: visitPrices)
     }
 
     private init(_ problem: DenseProblem) {
@@ -54,6 +69,7 @@ struct CapacityBound {
             let travel = problem.scenario.weights.travel * way * tasks.count
             visits.append(
                 Part(
+                    visit: visit,
                     worth: (TrivialBound.points(ofVisit: visit, problem) - travel)
                         * CapacityBound.unit,
                     minutes: Int(problem.visits.minutes[visit]) + way,
@@ -75,28 +91,31 @@ struct CapacityBound {
                 sum += shift.crews * max(0, shift.minutes * prices[day] - crewUnits)
             }
         }
-        for part in visits {
-            var rest = part.worth
-            for mask in part.days {
-                var days = mask
-                var cheapest = Int.max
-                while days != 0 {
-                    cheapest = min(cheapest, prices[days.trailingZeroBitCount])
-                    days &= days - 1
-                }
-                rest -= part.minutes * cheapest
-            }
-            sum += max(0, rest)
-        }
+        for part in visits { sum += rest(of: part, prices) }
         return sum
     }
 
-    /// The least bound found: one price for all days first, then day by day.
-    private mutating func least() -> Int {
+    /// What a visit earns beyond its minutes, each role on its cheapest day; at least 0.
+    private func rest(of part: Part, _ prices: [Int]) -> Int {
+        var rest = part.worth
+        for mask in part.days {
+            var days = mask
+            var cheapest = Int.max
+            while days != 0 {
+                cheapest = min(cheapest, prices[days.trailingZeroBitCount])
+                days &= days - 1
+            }
+            rest -= part.minutes * cheapest
+        }
+        return max(0, rest)
+    }
+
+    /// The prices of the least bound found: one price for all days first, then day by day.
+    private mutating func least() -> [Int] {
         let highest = visits.map { $0.worth / max(1, $0.minutes * $0.days.count) }.max() ?? 0
         var prices = [Int](repeating: 0, count: shifts.count)
         prices = search(highest) { [Int](repeating: $0, count: prices.count) }
-        guard prices.count > 1 else { return units(prices) }
+        guard prices.count > 1 else { return prices }
         for _ in 0..<CapacityBound.sweeps {
             for day in prices.indices where !shifts[day].isEmpty {
                 let others = prices
@@ -107,7 +126,7 @@ struct CapacityBound {
                 }
             }
         }
-        return units(prices)
+        return prices
     }
 
     /// The best of prices that depend on one figure, by halving: the bound is convex in it.

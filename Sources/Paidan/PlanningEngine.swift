@@ -40,7 +40,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         )
         construct(context, pins: pins, keeper: keeper)
         keeper.note(bound: TrivialBound.points(problem))
-        if !keeper.isProven { keeper.note(bound: CapacityBound.points(problem)) }
+        if !keeper.isProven { keeper.note(bound: CapacityBound.solve(problem).points) }
         var stop = StopReason.work
         if !keeper.isProven {
             switch options.method {
@@ -249,6 +249,7 @@ struct PlanningEngine<Engine: LinearEngine> {
             best: { keeper.best ?? incumbent }
         )
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }
+        owner.visitPrices = CapacityBound.solve(context.problem).visitPrices
         owner.spentShare = { Double(limits.spent) / Double(max(1, limits.expectedSteps)) }
         do throws(LinearProgramError) {
             _ = try ColumnEngine.run(

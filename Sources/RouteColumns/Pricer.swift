@@ -77,6 +77,10 @@ public final class Pricer {
         loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
         var result = PricingResult(bound: 0, routes: [], isExact: true, work: 0)
         result.isBound = !loader.isFocused
+        // Choosing nodes and laying them out costs as much as small networks themselves.
+        let length = network.shiftEnd - network.shiftStart
+        result.work =
+            space.classes[crewClass].nodes.count * 8 + network.count * (length + network.count) / 2
         guard network.count > 0 else { return result }
         if effort != .heuristic, effort != .focusedRelaxation {
             let coarse = narrowCoarsely(&result, crewClass, &loader, asked: asked, &memory)

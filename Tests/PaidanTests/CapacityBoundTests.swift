@@ -38,7 +38,7 @@ struct CapacityBoundTests {
         let problem = DenseProblem(scenario)
         #expect(TrivialBound.points(problem) == 30)
         // Prices are whole 1024ths of a point, so a point more may be left.
-        #expect((20...21).contains(CapacityBound.points(problem)))
+        #expect((20...21).contains(CapacityBound.solve(problem).points))
     }
 
     @Test("lies above every optimum")
@@ -46,7 +46,7 @@ struct CapacityBoundTests {
         try withEvery("seed", in: UInt64(0)..<1000) { seed in
             let scenario = tinyScenario(seed: seed)
             guard let optimum = bruteForceOptimum(of: scenario) else { return }
-            let bound = CapacityBound.points(DenseProblem(scenario))
+            let bound = CapacityBound.solve(DenseProblem(scenario)).points
             guard bound >= optimum.total else {
                 throw PropertyFailure("\(bound) < \(optimum.total)")
             }
