@@ -24,6 +24,7 @@ PEERS ?=
 ORACLE ?=
 RESULTS ?=
 BASELINE ?=
+ROUNDS ?= 9
 
 # The tests have a build folder of their own: their flags differ, and switching flags in one folder
 # would rebuild everything each time. Release, because the engine is tested on whole districts.
@@ -31,12 +32,12 @@ TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-test
 TEST_BUILD := $(TEST_FLAGS) --build-tests --explicit-target-dependency-import-check error
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build plan test test-browser lint format install uninstall bench bench-peers bench-compare \
-  clean
+.PHONY: help setup build plan test test-browser lint format install uninstall bench bench-questions \
+  bench-peers bench-compare clean
 
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "Variables: SCENARIO=$(SCENARIO) OUT=$(OUT) TIME=$(TIME) PREFIX=$(PREFIX)"
 
@@ -118,6 +119,11 @@ bench: build ## Measure scenarios x methods x seeds, with peers if asked (SCENAR
 	    --instances "$(INSTANCES)" --only "$(ONLY)" --methods "$(METHODS)" --seeds "$(SEEDS)" \
 	    --times "$(TIMES)" --paths "$(PATHS)" --peers "$(PEERS)" --oracle "$(ORACLE)" \
 	    --out "$(RESULTS)" --baseline "$(BASELINE)"
+
+bench-questions: build ## Time inspect, explain, suggest and replan on a plan (SCENARIO, ROUNDS)
+	@python3 Benchmarks/questions.py \
+	  --paidan "$$($(SWIFT) build -c release --show-bin-path)/paidan" \
+	  --scenario "$(SCENARIO)" --rounds "$(ROUNDS)"
 
 bench-peers: ## Install the peers that `make bench` compares with (Python, in a virtual environment)
 	python3 -m venv Benchmarks/peers/.venv

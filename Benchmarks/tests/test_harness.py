@@ -9,12 +9,27 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 from harness import compare, execution, picture, results  # noqa: E402
 from instances import toptw, uhhc  # noqa: E402
+import questions  # noqa: E402
 
 
 def row(score, seed, **more):
     return results.Row(
         case="a", kind="scenario", input="0", method="auto", seed=seed, limit_seconds=10,
         verdict=more.pop("verdict", "valid"), score=score, **more)
+
+
+class AskingQuestions(unittest.TestCase):
+    def test_the_ratio_is_taken_round_by_round_and_the_limit_held_against_the_median(self):
+        # The second round met a machine half as fast: both took twice as long.
+        found = {"check": [(20, 10), (40, 20), (20, 10)], "explain": [(90, 30), (180, 60), (95, 30)]}
+        self.assertEqual(questions.ratio(found, "explain"), 3)
+        row = questions.table(found)[-1]
+        self.assertEqual(row, "| `explain` | 90 | 95 | 30 | 30 | 3.0 | < 100 ms | reached |")
+        self.assertEqual(questions.verdict([90, 100, 180], 100), "missed")
+
+    def test_the_assignment_asked_about_is_the_middle_one_by_start(self):
+        rows = [{"visit": v, "role": "r", "start": s} for v, s in [("a", 3), ("b", 1), ("c", 2)]]
+        self.assertEqual(questions.middle_assignment({"assignments": rows})["visit"], "c")
 
 
 class Comparing(unittest.TestCase):

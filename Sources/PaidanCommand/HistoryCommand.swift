@@ -47,9 +47,7 @@ struct HistoryAddCommand: ConsoleCommand {
 
     private func add(_ report: Reporter) throws(CommandFailure) -> CommandStatus {
         let reading = try readScenario(scenario)
-        guard let planned = try readValidPlan(plan, for: reading.scenario, report) else {
-            return .violations
-        }
+        let planned = try readValidPlan(plan, for: reading.scenario).plan
         let rows = try readLedger(ledger)
         let hash = Fingerprint.ofFiles(reading.files.map { ($0.name, $0.bytes) })
         let addition = History.add(

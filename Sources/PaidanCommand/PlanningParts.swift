@@ -37,17 +37,16 @@ func cancellable<Value: Sendable>(
     return await task.value
 }
 
-/// Reads a plan that has to be valid; nil, with what is wrong on standard error, where it isn't.
+/// Reads a plan that has to be valid, in what it says of itself too, and the pinned rows that it was
+/// told to give up.
 func readValidPlan(
     _ path: String,
-    for scenario: Scenario,
-    _ report: Reporter
-) throws(CommandFailure) -> Plan? {
+    for scenario: Scenario
+) throws(CommandFailure) -> (plan: Plan, droppedPins: [Commitment]) {
     let reading = try readPlan(path, for: scenario)
     let findings = PlanFindings(reading, path: path, scenario: scenario)
-    if findings.count == 0 { return reading.record.plan }
-    report.console.errors.write(report.text(of: findings))
-    return nil
+    if findings.count > 0 { throw .faultyPlan(findings, scenario) }
+    return (reading.record.plan, findings.droppedPins)
 }
 
 /// Writes plan.json and assignments.csv into a folder.

@@ -90,8 +90,7 @@ struct ReplanCommand: ConsoleCommand {
         _ interruption: Interruption
     ) async throws(CommandFailure) -> CommandStatus {
         let reading = try readScenario(scenario)
-        let standing = try readValidPlan(plan, for: reading.scenario, report)
-        guard let standing else { return .violations }
+        let standing = try readValidPlan(plan, for: reading.scenario).plan
         guard let moment = DateTimeText.moment(now)?.minutes(since: reading.scenario.start),
             (0...reading.scenario.horizonMinutes).contains(moment)
         else {

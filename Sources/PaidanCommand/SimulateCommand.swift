@@ -91,10 +91,9 @@ struct SimulateCommand: ConsoleCommand {
         _ interruption: Interruption
     ) async throws(CommandFailure) -> CommandStatus {
         let reading = try readScenario(scenario)
-        let scenario = reading.scenario
-        guard let standing = try readValidPlan(plan, for: scenario, report) else {
-            return .violations
-        }
+        let (standing, dropped) = try readValidPlan(plan, for: reading.scenario)
+        var scenario = reading.scenario
+        scenario.commitments.removeAll { dropped.contains($0) }
         let score = Audit(scenario).judge(standing).score
         let outcome =
             robust ? try await makeRobust(scenario, standing, interruption) : nil

@@ -62,8 +62,10 @@ struct SuggestCommand: ConsoleCommand {
             let visit = try standing.index(ofVisitNamed: id)
             var without = standing.plan
             without.assignments.removeAll { $0.visit == VisitID(id) }
-            // A visit that is served already is asked about as if it were not.
-            return try suggestion(standing.scenario, without, visit)
+            // A visit that is served already is asked about as if it were not, nor pinned.
+            var scenario = standing.scenario
+            scenario.commitments.removeAll { $0.kind == .pinned && $0.visitIndex == visit }
+            return try suggestion(scenario, without, visit)
         }
         let alone = try readRequest(reading)
         guard let extended = standing.scenario.adding(firstVisitOf: alone) else {

@@ -42,6 +42,10 @@ public struct RecruitReport: Sendable {
         )
         let quality = QualityStatement(total: result.base.score.total, bound: result.base.bound)
         page.continuation(quality.text(in: language))
+        let dropped = result.base.droppedPins
+        if !dropped.isEmpty {
+            page.entry(Phrase.droppedPins.text(language), Figures.grouped(dropped.count))
+        }
         addHours(result.hours, to: &page)
         page.entry(RecruitPhrase.recruitments.text(language), "")
         if result.recruitments.isEmpty {

@@ -42,7 +42,7 @@ public struct RobustPlanner: Sendable {
 
     /// Plans with slack, and names a backup for each red visit as far as crews allow.
     ///
-    /// - Throws: `PlanningFailure`, where pinned rows could not be settled.
+    /// - Throws: `PlanningFailure`, where pinned rows could not be settled, or the plan fails its audit.
     public func plan(
         _ scenario: Scenario,
         from start: Plan? = nil
@@ -63,11 +63,41 @@ public struct RobustPlanner: Sendable {
             let row = plan.assignments[index]
             plan.assignments[index].endMinute = row.startMinute + (minutes[row.visit] ?? 0)
         }
+        plan.unserved = reasons(for: plan.unserved, scenario)
+        let verdict = Audit(scenario).judge(plan)
+        if !verdict.violations.isEmpty {
+            throw .auditFailed(verdict.violations.map { $0.message(in: .english) })
+        }
         return RobustPlan(
             plan: plan,
-            score: Audit(scenario).judge(plan).score,
+            score: verdict.score,
             backups: backups(for: plan, scenario)
         )
+    }
+
+    /// Why visits are not served, by the scenario as it is: what only slack keeps out is possible.
+    private func reasons(
+        for unserved: [UnservedVisit],
+        _ scenario: Scenario
+    ) -> [UnservedVisit] {
+        let found = Dictionary(
+            Possibilities(scenario).impossibilities().map { ($0.visit, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return unserved.map { row in
+            if let impossible = found[row.visit] {
+                return UnservedVisit(
+                    visit: row.visit,
+                    reason: impossible.reason.rawValue,
+                    detail: impossible.message(in: .english)
+                )
+            }
+            return UnservedVisit(
+                visit: row.visit,
+                reason: "not-settled",
+                detail: "Serving it was possible by itself; the plan with slack does without it."
+            )
+        }
     }
 
     /// The scenario with longer visits, and without unreliable teams at red ones.

@@ -103,6 +103,10 @@ struct QuestionTests {
         let known = await paidan("suggest", shippedScenario("tiny"), plan, "R5", "--lang", "en")
         #expect(known.status == .success)
         #expect(known.output.contains("No way of serving it was found."))
+        // R4 is pinned, and asked about as if it were neither served nor pinned.
+        let pinned = await paidan("suggest", shippedScenario("tiny"), plan, "R4", "--lang", "en")
+        #expect(pinned.status == .success, "\(pinned.errors)")
+        #expect(pinned.output.contains("\n  1. "))
         let json = await paidan(
             "suggest",
             shippedScenario("tiny"),

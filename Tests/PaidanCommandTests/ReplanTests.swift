@@ -89,6 +89,67 @@ struct ReplanTests {
         #expect(chinese.output.contains("拒单（病了）"))
     }
 
+    @Test("a plan that breaks a rule is refused with status 4, in JSON with what is wrong")
+    func refusesFaultyPlans() async throws {
+        let folder = try TestFolder()
+        let plan = try await planned(folder)
+        let text = try folder.text("out/plan.json")
+        // No shift has nine crews.
+        try folder.write(
+            text.replacingOccurrences(of: "\"crew\": 1", with: "\"crew\": 9"),
+            to: "broken.json"
+        )
+        try folder.write("event,visit\n", to: "events.csv")
+        let broken = folder("broken.json")
+        let format = ["--format", "json"]
+        let replan = await paidan(
+            "replan",
+            plan[0],
+            broken,
+            folder("events.csv"),
+            "--now",
+            "2026-11-23T09:00",
+            format[0],
+            format[1]
+        )
+        let simulate = await paidan("simulate", plan[0], broken, format[0], format[1])
+        for outcome in [replan, simulate] {
+            #expect(outcome.status == .violations)
+            let document = try outcome.document()
+            #expect(document["outcome"] == .text("violations"))
+            #expect(document["violations"]?.elements.isEmpty == false)
+        }
+        let add = await paidan("history", "add", plan[0], broken, folder("l.csv"), "--lang", "en")
+        #expect(add.status == .violations)
+        #expect(add.errors.contains("crew"))
+    }
+
+    @Test("a robust plan goes on without the pinned rows that the plan was told to give up")
+    func robustWithoutDroppedPins() async throws {
+        let folder = try TestFolder()
+        let scenario = try folder.scenario(withCommitments: true)
+        // T1 has one crew: it can't be at R4 and at R1 at 09:20.
+        let pins = try folder.text("scenario/commitments.csv")
+        try folder.write(
+            pins + "R1,,T1,2026-11-23T09:20,pinned\n",
+            to: "scenario/commitments.csv"
+        )
+        let plan = await paidan(
+            "plan",
+            scenario,
+            "--out",
+            folder("out"),
+            "--work",
+            "100",
+            "--drop-conflicting-pins",
+            "--quiet"
+        )
+        #expect(plan.status == .success, "\(plan.errors)")
+        let file = folder("out/plan.json")
+        let outcome = await paidan("simulate", scenario, file, "--robust", "--work=100")
+        #expect(outcome.status == .success, "\(outcome.errors)")
+    }
+
     @Test("what is wrong with events, with the moment and with the plan is told")
     func replanRefuses() async throws {
         let folder = try TestFolder()

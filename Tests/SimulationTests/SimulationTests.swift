@@ -169,6 +169,11 @@ struct SimulationTests {
             let verdict = Audit(scenario).judge(planned.plan)
             #expect(verdict.violations.isEmpty, "seed \(seed)")
             #expect(verdict.score == planned.score, "seed \(seed)")
+            let impossible = Set(Possibilities(scenario).impossibilities().map(\.visit))
+            for row in planned.plan.unserved {
+                let isSettled = row.reason != "not-settled"
+                #expect(isSettled == impossible.contains(row.visit), "seed \(seed)")
+            }
             let crews = planned.backups.map { "\($0.team) \($0.shiftStartMinute) \($0.crew)" }
             #expect(Set(crews).count == crews.count, "seed \(seed)")
         }
@@ -189,6 +194,17 @@ struct SimulationTests {
         // A is at hand at the same time.
         #expect(planned.backups.map(\.visit) == ["R1"])
         #expect(planned.backups.map(\.team) == ["A"])
+    }
+
+    @Test("a visit that only slack keeps out is not called impossible")
+    func keptOutBySlack() async throws {
+        var robust = RobustOptions()
+        robust.workLimit = 100
+        robust.slackPercent = 50
+        // An hour fits the shifts of 65 minutes; an hour and a half does not.
+        let planned = try await RobustPlanner(options: robust).plan(try scenario(until: "09:05"))
+        #expect(planned.plan.assignments.isEmpty)
+        #expect(planned.plan.unserved.map(\.reason) == ["not-settled", "not-settled"])
     }
 
     @Test("the page in both languages")

@@ -190,8 +190,8 @@ public struct Explainer: Sendable {
             .max { $0.total < $1.total }
     }
 
-    /// What serving a visit costs where only the crews change that could serve it, and the best plan
-    /// of that kind; nil where that question can't be put, or nothing came of it.
+    /// What serving a visit costs where only the crews change that could serve it, in work that is
+    /// theirs alone, and the best plan of that kind; nil where that question can't be put, or nothing came of it.
     private func localAnswer(
         _ visit: Int,
         _ effort: Effort

@@ -34,7 +34,8 @@ public struct Explanation: Sendable, Hashable, Encodable {
     /// What serving it would cost, where it is possible.
     public var price: PriceRecord?
     /// The same among plans in which only the crews that could serve it change, with the visits that
-    /// they serve now and this one; nil where that was not looked at.
+    /// they serve now and this one, and leave alone what others have a part in; nil where that was
+    /// not looked at.
     public var localPrice: PriceRecord?
     /// A plan that serves it, where one was found: the best one where that is no worse than the plan
     /// that stands, else the best of those that change little.

@@ -44,15 +44,15 @@ extension InsightPhrase {
             )
         case .localBetween:
             (
-                "若只在能承担它的小组之间调整现有安排，它要比它带来的多花 {1} 到 {2} 分（已证明）",
-                "If only the crews that could serve it rearrange what they have, it costs {1} to {2} "
-                    + "points more than it gives (proven)."
+                "若只在能承担它的小组之间调整不牵涉他人的现有安排，它要比它带来的多花 {1} 到 {2} 分（已证明）",
+                "If only the crews that could serve it rearrange the work that is theirs alone, it "
+                    + "costs {1} to {2} points more than it gives (proven)."
             )
         case .localExactly:
             (
-                "若只在能承担它的小组之间调整现有安排，它要比它带来的多花 {1} 分（已证明）",
-                "If only the crews that could serve it rearrange what they have, it costs {1} points "
-                    + "more than it gives (proven)."
+                "若只在能承担它的小组之间调整不牵涉他人的现有安排，它要比它带来的多花 {1} 分（已证明）",
+                "If only the crews that could serve it rearrange the work that is theirs alone, it "
+                    + "costs {1} points more than it gives (proven)."
             )
         case .nobodyMakesWay:
             (
