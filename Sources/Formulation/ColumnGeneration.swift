@@ -60,7 +60,7 @@ final class ColumnGeneration {
     private var phase = Phase.promising
     /// The share of the run that is spent.
     var spentShare: () -> Double = { 0 }
-    /// Whether classes have so many nodes that not all are looked at in every round.
+    /// Whether classes have so many nodes that rounds over all of them are rare.
     private(set) var isFocusing = false
     /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
     var visitPrices: [Double] = []
@@ -343,14 +343,19 @@ final class ColumnGeneration {
         let classes = master.space.classes.count
         switch phase {
         case .promising where !isBound:
-            isFocusing = true
             // A run must not end without a bound.
             if !smoothing.isProven, spentShare() > 0.4 {
+                isFocusing = true
                 phase = .whole
                 return
             }
             guard added * 6 < classes else { return }
-            if focus < ColumnGeneration.mostFocus { focus *= 2 } else { phase = .whole }
+            if focus < ColumnGeneration.mostFocus {
+                focus *= 2
+            } else {
+                isFocusing = true
+                phase = .whole
+            }
         case .promising: if added * 2 < classes { phase = .exact }
         case .whole: phase = added * 8 < classes ? .exact : .promising
         case .exact: break
