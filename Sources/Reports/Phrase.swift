@@ -30,6 +30,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     case generated
     case questionRefused, noSuchVisit, noSuchTeam, visitIdTaken, pricesUnusable, allServed
     case reportWritten, reportRefused, reportFolderNotEmpty, beforeRowsLost, pictureNotMade
+    case explanationsUnreadable, explanationsOfOther, fileUnreadable
 
     // What went wrong with the run.
     case notAFolder, cannotCreate, notWritable, inUse, inUseBy, fileNotWritten, outputLost
