@@ -13,6 +13,7 @@ extension Phrase {
         case .phaseColumns: ("生成路线", "columns")
         case .phaseDive: ("取整求解", "dive")
         case .phaseExact: ("精确求解", "exact")
+        case .phaseFinish: ("收尾改进", "finish")
 
         case .title: ("{1}：{2} 派单方案（{3}）", "{1}: plan from {2} ({3})")
         case .titleDays: ("{1} 天", "days: {1}")

@@ -6,7 +6,7 @@ import Scheduling
 public enum Phrase: String, CaseIterable, Sendable {
     // Progress.
     case progressSeconds, progressServed, progressScore, progressBound, progressGap
-    case phasePins, phaseConstruct, phaseSearch, phaseColumns, phaseDive, phaseExact
+    case phasePins, phaseConstruct, phaseSearch, phaseColumns, phaseDive, phaseExact, phaseFinish
 
     // Summary of a plan.
     case title, titleDays
@@ -62,6 +62,7 @@ public enum Phrase: String, CaseIterable, Sendable {
         case "columns": .phaseColumns
         case "dive": .phaseDive
         case "exact": .phaseExact
+        case "finish": .phaseFinish
         default: nil
         }
     }
