@@ -172,9 +172,9 @@ struct PlanFiguresTests {
         #expect(agreed.unservedTitle(session) == "crowded out")
         #expect(
             agreed.unservedDetail(session)
-                == "Every plan that serves it scores less than this one. "
-                + "At least 40 points less, proven. "
-                + "The best plan found that serves it scores 1,250 less."
+                == "every plan that serves it scores less than this one; "
+                + "at least 40 points less, proven; "
+                + "the best plan found that serves it scores 1,250 less"
         )
         let doubted = context(["R1": UnservedProof(reason: .notSettled, lowestPrice: -5)])
         #expect(doubted.impossibilities["R1"] == nil)
