@@ -9,8 +9,8 @@ struct GanttChart {
     private static let headHeight = 46.0
     private static let rowHeight = 16.0
     private static let footHeight = 6.0
-    /// Rows of a strip: less than half a page of A4, so that paper breaks between strips.
-    static let rowsOfStrip = 30
+    /// Rows of a strip: so few that paper, which breaks between strips, is well filled.
+    static let rowsOfStrip = 10
 
     private let context: ReportContext
     private let routes: [CrewRoute]
