@@ -115,7 +115,7 @@ enum CommandFailure: Error {
             return Phrase.faultsFound.text(language, "\(errors)", "\(faults.count - errors)")
         case .unreadablePlan(let path, _): return Phrase.planUnreadable.text(language, path)
         case .fileNotRead(let path, let cause):
-            return Phrase.pricesUnusable.text(language, path, cause.text(in: language))
+            return Phrase.fileUnreadable.text(language, path, cause.text(in: language))
         case .faultyPlan: return Phrase.questionRefused.text(language)
         case .unanswerable(let phrase, let values):
             return phrase.text(language, values: values)

@@ -27,9 +27,12 @@ func readPlan(
 }
 
 /// Reads a small file of options, such as one of prices.
-func readBytes(_ path: String) throws(CommandFailure) -> [UInt8] {
+func readBytes(
+    _ path: String,
+    limit: Int = 1 << 20
+) throws(CommandFailure) -> [UInt8] {
     do throws(FileFailure) {
-        if let bytes = try FileSystem.read(path, limit: 1 << 20) { return bytes }
+        if let bytes = try FileSystem.read(path, limit: limit) { return bytes }
     } catch {
         throw .fileNotRead(path: path, error.cause)
     }

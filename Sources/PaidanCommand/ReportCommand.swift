@@ -47,6 +47,12 @@ struct ReportCommand: ConsoleCommand {
     )
     var before: String?
 
+    @Option(
+        help: "An explanation.json of the plan, for the reasons proven of visits not served.",
+        completion: .file(extensions: ["json"])
+    )
+    var explanations: String?
+
     @Flag(help: "Make PNG of the charts too; needs rsvg-convert.")
     var png = false
 
@@ -75,12 +81,16 @@ struct ReportCommand: ConsoleCommand {
         let reading = try readPlan(plan, for: scenario)
         let findings = PlanFindings(reading, path: plan, scenario: scenario)
         guard findings.count == 0 else { return report.refuse(findings, scenario) }
+        let explained = try explanations.map { (path) throws(CommandFailure) in
+            try ExplanationFile.proofs(at: path, of: reading.record.plan, for: scenario)
+        }
         let content = PlanReport(
             scenario: scenario,
             plan: reading.record.plan,
             bound: reading.record.bound.flatMap { Int(exactly: $0.rounded(.down)) },
             contacts: ReportCommand.contacts(of: scenarioReading.draft.requests),
             before: try planBefore(scenario, report),
+            proofs: explained ?? [:],
             audience: audience,
             language: report.language
         )

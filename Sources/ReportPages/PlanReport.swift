@@ -51,6 +51,8 @@ public struct PlanReport: Sendable {
     public var contacts: [VisitID: ResidentContact]
     /// An earlier plan to be held against this one; it may name what the scenario doesn't have.
     public var before: Plan?
+    /// What was proven of visits that the plan doesn't serve; goes before what the report finds itself.
+    public var proofs: [VisitID: UnservedProof]
     /// Who the report is for.
     public var audience: Audience
     /// Language of the texts.
@@ -63,6 +65,7 @@ public struct PlanReport: Sendable {
         bound: Int? = nil,
         contacts: [VisitID: ResidentContact] = [:],
         before: Plan? = nil,
+        proofs: [VisitID: UnservedProof] = [:],
         audience: Audience,
         language: Language
     ) {
@@ -71,6 +74,7 @@ public struct PlanReport: Sendable {
         self.bound = bound
         self.contacts = contacts
         self.before = before
+        self.proofs = proofs
         self.audience = audience
         self.language = language
     }

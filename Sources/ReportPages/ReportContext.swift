@@ -10,7 +10,7 @@ struct ReportContext: Sendable {
     let routes: [CrewRoute]
     let score: Score
     let statistics: PlanStatistics
-    /// Of the visits not served, those that nobody could serve even alone.
+    /// Of the visits not served, those that nobody could serve even alone, unless a proof says other.
     let impossibilities: [VisitID: Impossibility]
     /// For each visit where it stands in `routes`, in the order of roles.
     let stops: [[Place]]
@@ -76,8 +76,36 @@ struct ReportContext: Sendable {
 
     /// Why a visit is not served, in a few words.
     func unservedTitle(_ visit: VisitID) -> String {
-        impossibilities[visit]?.reason.title(in: language)
-            ?? ReportPhrase.notChosen.text(language)
+        if let impossibility = impossibilities[visit] {
+            return impossibility.reason.title(in: language)
+        }
+        return words(report.proofs[visit]?.reason.title ?? .notChosen)
+    }
+
+    /// Why a visit is not served, in a sentence.
+    func unservedDetail(_ visit: VisitID) -> String {
+        if let impossibility = impossibilities[visit] { return impossibility.message(in: language) }
+        guard let proof = report.proofs[visit] else { return words(.notChosenDetail) }
+        let sentences = [words(proof.reason.detail)] + prices(proof)
+        return sentences.joined(separator: words(.sentenceSpace))
+    }
+
+    /// Why a visit is not served, as a stable word.
+    func unservedCode(_ visit: VisitID) -> String {
+        impossibilities[visit]?.reason.rawValue ?? report.proofs[visit]?.reason.rawValue
+            ?? "not-chosen"
+    }
+
+    /// What serving the visit would cost, as far as that says something.
+    private func prices(_ proof: UnservedProof) -> [String] {
+        var sentences: [String] = []
+        if let lowest = proof.lowestPrice, lowest > 0 {
+            sentences.append(words(.priceAtLeast, Figures.grouped(lowest)))
+        }
+        if let highest = proof.highestPrice, highest > 0 {
+            sentences.append(words(.priceFound, Figures.grouped(highest)))
+        }
+        return sentences
     }
 
     private static func impossibilities(
@@ -85,8 +113,11 @@ struct ReportContext: Sendable {
         _ index: ScenarioIndex
     ) -> [VisitID: Impossibility] {
         let possibilities = Possibilities(report.scenario)
-        let found = report.plan.unserved.compactMap { entry in
-            index.visits[entry.visit].flatMap { possibilities.impossibility(ofVisit: $0) }
+        let found = report.plan.unserved.compactMap { entry -> Impossibility? in
+            if let proof = report.proofs[entry.visit], proof.reason != .impossibleAlone {
+                return nil
+            }
+            return index.visits[entry.visit].flatMap { possibilities.impossibility(ofVisit: $0) }
         }
         return Dictionary(found.map { ($0.visit, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -100,5 +131,29 @@ struct ReportContext: Sendable {
             }
         }
         return stops.map { $0.sorted { $0.role < $1.role }.map(\.place) }
+    }
+}
+
+extension UnservedProof.Reason {
+    /// The reason in a few words.
+    fileprivate var title: ReportPhrase {
+        switch self {
+        case .impossibleAlone: .provenImpossible
+        case .impossibleWithPins: .provenPins
+        case .crowdedOut: .provenCrowdedOut
+        case .noWorse: .provenNoWorse
+        case .notSettled: .provenNothing
+        }
+    }
+
+    /// The reason in a sentence.
+    fileprivate var detail: ReportPhrase {
+        switch self {
+        case .impossibleAlone: .provenImpossibleDetail
+        case .impossibleWithPins: .provenPinsDetail
+        case .crowdedOut: .provenCrowdedOutDetail
+        case .noWorse: .provenNoWorseDetail
+        case .notSettled: .provenNothingDetail
+        }
     }
 }

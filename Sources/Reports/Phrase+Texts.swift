@@ -13,6 +13,7 @@ extension Phrase {
         case .phaseColumns: ("生成路线", "columns")
         case .phaseDive: ("取整求解", "dive")
         case .phaseExact: ("精确求解", "exact")
+        case .phaseFinish: ("收尾改进", "finish")
 
         case .title: ("{1}：{2} 派单方案（{3}）", "{1}: plan from {2} ({3})")
         case .titleDays: ("{1} 天", "days: {1}")
@@ -123,6 +124,17 @@ extension Phrase {
             (
                 "先前方案 {1} 中有 {2} 处无法读取，比较时略去",
                 "the plan before, {1}, has faults: {2}; what can't be read is not compared"
+            )
+        case .fileUnreadable: ("无法读取 {1}：{2}", "{1} can't be read: {2}")
+        case .explanationsUnreadable:
+            (
+                "无法使用解释文件 {1}：不是 paidan explain --out 写的文件",
+                "the explanations in {1} can't be used: no file of paidan explain --out"
+            )
+        case .explanationsOfOther:
+            (
+                "无法使用解释文件 {1}：它属于另一个方案",
+                "the explanations in {1} can't be used: they are of another plan"
             )
         case .pictureNotMade:
             (

@@ -6,7 +6,7 @@ import Scheduling
 public enum Phrase: String, CaseIterable, Sendable {
     // Progress.
     case progressSeconds, progressServed, progressScore, progressBound, progressGap
-    case phasePins, phaseConstruct, phaseSearch, phaseColumns, phaseDive, phaseExact
+    case phasePins, phaseConstruct, phaseSearch, phaseColumns, phaseDive, phaseExact, phaseFinish
 
     // Summary of a plan.
     case title, titleDays
@@ -30,6 +30,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     case generated
     case questionRefused, noSuchVisit, noSuchTeam, visitIdTaken, pricesUnusable, allServed
     case reportWritten, reportRefused, reportFolderNotEmpty, beforeRowsLost, pictureNotMade
+    case explanationsUnreadable, explanationsOfOther, fileUnreadable
 
     // What went wrong with the run.
     case notAFolder, cannotCreate, notWritable, inUse, inUseBy, fileNotWritten, outputLost
@@ -61,6 +62,7 @@ public enum Phrase: String, CaseIterable, Sendable {
         case "columns": .phaseColumns
         case "dive": .phaseDive
         case "exact": .phaseExact
+        case "finish": .phaseFinish
         default: nil
         }
     }

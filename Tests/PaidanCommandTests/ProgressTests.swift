@@ -58,7 +58,7 @@ struct ProgressTests {
         "A line of progress fits 80 columns, whatever the phase, with figures as large as they get"
     )
     func width() {
-        let phases = ["pins", "construct", "search", "columns", "dive", "exact"]
+        let phases = ["pins", "construct", "search", "columns", "dive", "exact", "finish"]
         for language in Language.allCases {
             for phase in phases {
                 let line = ProgressLine(
@@ -73,6 +73,8 @@ struct ProgressTests {
                 #expect(text.displayWidth < 80)
                 // The gap, which says how good the plan is, is never what has to go.
                 #expect(text.hasSuffix("0.69 %"))
+                // Each phase has a name in each language.
+                #expect(text.contains(" \(phase) ") == (language == .english))
             }
         }
     }

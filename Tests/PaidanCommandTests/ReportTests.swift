@@ -49,6 +49,42 @@ struct ReportTests {
         #expect(try folder.bytes("out/index.html") == folder.bytes("again/index.html"))
     }
 
+    @Test("takes the reasons of explanations, and no explanations of another plan")
+    func explanations() async throws {
+        let folder = try TestFolder()
+        let arguments = try await plan(in: folder)
+        let explained = await paidan(
+            "explain",
+            arguments[0],
+            arguments[1],
+            "--work",
+            "400",
+            "--out",
+            folder("explanation.json")
+        )
+        #expect(explained.status == .success)
+        let flag = ["--explanations", folder("explanation.json"), "--lang", "en"]
+        let outcome = await report(arguments + flag, "--out", folder("out"))
+        #expect(outcome.status == .success)
+        // Every visit left out is explained, so that none is merely not chosen.
+        #expect(try !folder.text("out/tables/unserved.csv").contains("not-chosen"))
+
+        let text = try folder.text("explanation.json")
+        try folder.write(
+            text.replacing("\"total\" : ", with: "\"total\" : 9")
+                .replacing("\"total\": ", with: "\"total\": 9"),
+            to: "explanation.json"
+        )
+        let other = await report(arguments + flag, "--out", folder("other"))
+        #expect(other.status == .badInput)
+        #expect(other.errors.contains("of another plan"))
+        try folder.write("{}", to: "explanation.json")
+        let broken = await report(arguments + flag, "--out", folder("other"))
+        #expect(broken.status == .badInput)
+        #expect(broken.errors.contains("no file of paidan explain"))
+        #expect(!folder.has("other/index.html"))
+    }
+
     @Test("takes contacts from the scenario to the run sheets, and nowhere else for the public")
     func contacts() async throws {
         let folder = try TestFolder()

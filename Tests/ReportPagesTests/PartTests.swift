@@ -168,6 +168,31 @@ struct MapFrameTests {
     }
 }
 
+@Suite("The chart of crews")
+struct GanttChartTests {
+    @Test("Strips hold each row once, and so few that paper can break between them")
+    func strips() throws {
+        var sample = SampleReport(seed: 3)
+        let row = try #require(sample.plan.assignments.first)
+        // As many crews as fill two strips and a row; that no rule is kept doesn't matter here.
+        let count = 2 * GanttChart.rowsOfStrip + 1
+        sample.plan.assignments = (1...count).map { crew in
+            var copy = row
+            copy.crew = crew
+            return copy
+        }
+        let context = ReportContext(sample.report(.centre))
+        let day = try #require(context.workingDays.first)
+        let strips = GanttChart(context, day: day).strips
+        #expect(
+            strips.map { $0.content.source.count(of: "class=\"row\"") }
+                == [GanttChart.rowsOfStrip, GanttChart.rowsOfStrip, 1]
+        )
+        // One text tells of all strips; the others are hidden from screen readers.
+        #expect(strips.map(\.label.isEmpty) == [false, true, true])
+    }
+}
+
 @Suite("Run sheets")
 struct RunSheetTests {
     /// The first sample whose plan serves a resident.

@@ -145,6 +145,47 @@ struct PlanFiguresTests {
         #expect(context.unservedDetail("R1").contains("no team with the skills"))
     }
 
+    @Test("What was proven of a visit goes before what the report finds itself")
+    func proofs() throws {
+        var scenario = try sample()
+        // Nobody has the skill that R1 asks: the report would call it impossible.
+        scenario.teams[1].skills = []
+        let unserved = scenario.visits.map { UnservedVisit(visit: $0.id, reason: "not-settled") }
+        func context(_ proofs: [VisitID: UnservedProof]) -> ReportContext {
+            ReportContext(
+                PlanReport(
+                    scenario: scenario,
+                    plan: Plan(unserved: unserved),
+                    proofs: proofs,
+                    audience: .centre,
+                    language: .english
+                )
+            )
+        }
+        let session = try #require(scenario.visits.first { $0.programIndex != nil }).id
+        let agreed = context([
+            "R1": UnservedProof(reason: .impossibleAlone),
+            session: UnservedProof(reason: .crowdedOut, lowestPrice: 40, highestPrice: 1250),
+        ])
+        #expect(agreed.unservedCode("R1") == "no-team")
+        #expect(agreed.unservedCode(session) == "crowded-out")
+        #expect(agreed.unservedTitle(session) == "crowded out")
+        #expect(
+            agreed.unservedDetail(session)
+                == "every plan that serves it scores less than this one; "
+                + "at least 40 points less, proven; "
+                + "the best plan found that serves it scores 1,250 less"
+        )
+        let doubted = context(["R1": UnservedProof(reason: .notSettled, lowestPrice: -5)])
+        #expect(doubted.impossibilities["R1"] == nil)
+        #expect(doubted.unservedTitle("R1") == "not settled")
+        #expect(!doubted.unservedDetail("R1").contains("points"))
+        #expect(doubted.impossibilities.count == agreed.impossibilities.count - 1)
+        #expect(doubted.unservedCode(session) == context([:]).unservedCode(session))
+        let table = try #require(agreed.report.files().text("tables/unserved.csv"))
+        #expect(table.contains("crowded-out"))
+    }
+
     @Test("The pages work without scripts, and nothing is fetched from anywhere")
     func selfContained() throws {
         let files = SampleReport(seed: 2).report(.centre, .english).files()

@@ -8,6 +8,9 @@ struct GanttChart {
     private static let width = labelWidth + plotWidth + 15
     private static let headHeight = 46.0
     private static let rowHeight = 16.0
+    private static let footHeight = 6.0
+    /// Rows of a strip: so few that paper, which breaks between strips, is well filled.
+    static let rowsOfStrip = 10
 
     private let context: ReportContext
     private let routes: [CrewRoute]
@@ -28,9 +31,10 @@ struct GanttChart {
 
     /// The whole chart, a row per crew.
     var drawing: Drawing {
+        let rows = rows(routes.indices)
         var drawing = head
         drawing.height += rows.height
-        drawing.label = rows.label
+        drawing.label = label
         let shift = "translate(0,\(length(GanttChart.headHeight)))"
         drawing.content.element("g", ["transform": shift]) { $0.raw(rows.content.source) }
         return drawing
@@ -44,19 +48,32 @@ struct GanttChart {
         return drawing
     }
 
-    /// The rows without the head.
-    var rows: Drawing {
+    /// The rows without the head, in strips to be stacked; the first tells of all.
+    var strips: [Drawing] {
+        stride(from: 0, to: routes.count, by: GanttChart.rowsOfStrip).map { first in
+            var strip = rows(first..<min(routes.count, first + GanttChart.rowsOfStrip))
+            if first == 0 { strip.label = label }
+            return strip
+        }
+    }
+
+    private var label: String {
         let words = context.words
+        return words(.ganttText, words.date(day: day), Figures.grouped(routes.count))
+    }
+
+    private func rows(_ range: Range<Int>) -> Drawing {
+        let foot = range.upperBound == routes.count ? GanttChart.footHeight : 0
         var drawing = Drawing(
             width: GanttChart.width,
-            height: Double(routes.count) * GanttChart.rowHeight + 6,
-            label: words(.ganttText, words.date(day: day), Figures.grouped(routes.count))
+            height: Double(range.count) * GanttChart.rowHeight + foot,
+            label: ""
         )
         for minute in hours {
             let x = x(minute)
             drawing.content.line("grid", x1: x, y1: 0, x2: x, y2: drawing.height)
         }
-        for (position, route) in routes.enumerated() {
+        for (position, route) in routes[range].enumerated() {
             drawRow(route, at: position, into: &drawing.content)
         }
         return drawing

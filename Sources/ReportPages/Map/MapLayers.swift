@@ -102,7 +102,7 @@ struct MapLayers {
                 let members: Members =
                     described(visit) + [
                         ("status", JSONText.string("unserved")),
-                        ("reason", JSONText.string(group.reason?.rawValue ?? "not-chosen")),
+                        ("reason", JSONText.string(context.unservedCode(visit.id))),
                     ]
                 let place = context.words.mapCoordinate(of: visit)
                 return MapLayers.feature(place.map { MapLayers.point($0) } ?? "null", members)

@@ -188,7 +188,7 @@ struct OverviewPage {
                     ]
                     markup.element("div", frame) { markup in
                         markup.raw(chart.head.inline("chart gantt gantt-head"))
-                        markup.raw(chart.rows.inline("chart gantt"))
+                        for strip in chart.strips { markup.raw(strip.inline("chart gantt")) }
                     }
                 }
                 markup.lineFeed()

@@ -176,7 +176,7 @@ struct OverviewTables {
                 if named { cells.append(.text(visit.resident)) }
                 cells += [
                     .text(context.publicPlace(visit)), .figure(Figures.grouped(visit.value)),
-                    .text(group.title), .text(context.unservedDetail(visit.id)),
+                    .text(context.unservedTitle(visit.id)), .text(context.unservedDetail(visit.id)),
                 ]
                 return TableView.Row(cells: cells)
             }

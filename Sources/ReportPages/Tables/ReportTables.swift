@@ -112,7 +112,7 @@ struct ReportTables {
                 let cells = [
                     visit.id.text, context.words.service(visit), visit.tier?.rawValue ?? "",
                     String(visit.value), context.publicPlace(visit),
-                    group.reason?.rawValue ?? "not-chosen", context.unservedDetail(visit.id),
+                    context.unservedCode(visit.id), context.unservedDetail(visit.id),
                 ]
                 ReportTables.add(cells + (named ? [visit.resident] : []), to: &table)
             }
@@ -143,11 +143,5 @@ extension ReportContext {
     /// The teams that serve a session of a program, ascending, each once.
     func teams(ofProgram program: Int) -> [Int] {
         Set(scenario.programs[program].visitIndices.flatMap { teams(ofVisit: $0) }).sorted()
-    }
-
-    /// Why a visit is not served, in a sentence.
-    func unservedDetail(_ visit: VisitID) -> String {
-        impossibilities[visit]?.message(in: language)
-            ?? ReportPhrase.notChosenDetail.text(language)
     }
 }

@@ -92,6 +92,30 @@ extension ReportPhrase {
         case .notChosen: ("本方案未选", "not chosen in this plan")
         case .notChosenDetail:
             ("单独可以安排；本方案未选", "possible by itself; not chosen in this plan")
+        case .provenImpossible: ("单独也无法安排", "impossible by itself")
+        case .provenPins: ("在锁定安排之下无法安排", "impossible with what is pinned")
+        case .provenCrowdedOut: ("被其他安排挤占", "crowded out")
+        case .provenNoWorse: ("可以安排", "could be served")
+        case .provenNothing: ("尚无定论", "not settled")
+        case .provenImpossibleDetail:
+            ("任何方案都无法安排", "no plan serves it, not even one that serves nothing else")
+        case .provenPinsDetail:
+            ("保留锁定安排的方案都无法安排", "no plan that keeps what is pinned serves it")
+        case .provenCrowdedOutDetail:
+            ("凡安排它的方案，总分都低于本方案", "every plan that serves it scores less than this one")
+        case .provenNoWorseDetail:
+            (
+                "已找到一个安排它而总分不低于本方案的方案",
+                "a plan that serves it and scores no less than this one was found"
+            )
+        case .provenNothingDetail:
+            (
+                "是否有安排它而总分不低于本方案的方案，尚未证明",
+                "whether a plan that serves it scores as much as this one was not settled"
+            )
+        case .priceAtLeast: ("至少少 {1} 分（已证明）", "at least {1} points less, proven")
+        case .priceFound:
+            ("找到的最好方案少 {1} 分", "the best plan found that serves it scores {1} less")
 
         case .gantt: ("小组日程", "Crews by day")
         case .ganttText:

@@ -25,6 +25,11 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     case teamsTable, visitsTable, programsTable, unservedTable, rowsShown, filter, sortBy
     case runSheet, calendar, onMap, notChosen, notChosenDetail
 
+    // Reasons that were proven.
+    case provenImpossible, provenPins, provenCrowdedOut, provenNoWorse, provenNothing
+    case provenImpossibleDetail, provenPinsDetail, provenCrowdedOutDetail, provenNoWorseDetail
+    case provenNothingDetail, priceAtLeast, priceFound
+
     // Charts.
     case gantt, ganttText, ganttRow, serving, travel, waiting, shiftSpan, stopTitle
     case loadChart, loadText, loadFigures, fairMark, maxMark, hourAxis
