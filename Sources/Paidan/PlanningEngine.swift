@@ -40,13 +40,18 @@ struct PlanningEngine<Engine: LinearEngine> {
         )
         construct(context, pins: pins, keeper: keeper)
         keeper.note(bound: TrivialBound.points(problem))
-        if !keeper.isProven { keeper.note(bound: CapacityBound.solve(problem).points) }
+        var visitPrices: [Double] = []
+        if !keeper.isProven {
+            let capacity = CapacityBound.solve(problem)
+            keeper.note(bound: capacity.points)
+            visitPrices = capacity.visitPrices
+        }
         var stop = StopReason.work
         if !keeper.isProven {
             switch options.method {
             case .greedy: stop = improveQuickly(context, keeper)
-            case .exact: stop = solveExactly(context, keeper)
-            case .auto: stop = solve(context, keeper)
+            case .exact: stop = solveExactly(context, keeper, visitPrices)
+            case .auto: stop = solve(context, keeper, visitPrices)
             }
         }
         return try finish(context, keeper, stop: stop, dropped: dropped)
@@ -129,11 +134,15 @@ struct PlanningEngine<Engine: LinearEngine> {
         return limits.mustStop ? limits.reason : .work
     }
 
-    private func solveExactly(_ context: SearchContext, _ keeper: IncumbentKeeper) -> StopReason {
+    private func solveExactly(
+        _ context: SearchContext,
+        _ keeper: IncumbentKeeper,
+        _ visitPrices: [Double]
+    ) -> StopReason {
         if let stop = enumerate(context, keeper, columnLimit: ExactMethod.columnLimit) {
             return stop
         }
-        return solve(context, keeper)
+        return solve(context, keeper, visitPrices)
     }
 
     /// Lists all routes and solves the integer program; nil where they are too many or it was not
@@ -174,7 +183,11 @@ struct PlanningEngine<Engine: LinearEngine> {
         }
     }
 
-    private func solve(_ context: SearchContext, _ keeper: IncumbentKeeper) -> StopReason {
+    private func solve(
+        _ context: SearchContext,
+        _ keeper: IncumbentKeeper,
+        _ visitPrices: [Double]
+    ) -> StopReason {
         if options.method == .auto,
             let stop = enumerate(
                 context,
@@ -196,7 +209,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         keeper.offer(search.best)
         var hasFailed = false
         if !limits.mustStop, !isOutOfReach(context.problem) {
-            hasFailed = !generateColumns(context, keeper, search)
+            hasFailed = !generateColumns(context, keeper, search, visitPrices)
         }
         if keeper.isProven { return .proven }
         keeper.phase = "search"
@@ -218,7 +231,8 @@ struct PlanningEngine<Engine: LinearEngine> {
     private func generateColumns(
         _ context: SearchContext,
         _ keeper: IncumbentKeeper,
-        _ search: SearchPart
+        _ search: SearchPart,
+        _ visitPrices: [Double]
     ) -> Bool {
         guard let incumbent = keeper.best else { return true }
         keeper.phase = "columns"
@@ -249,7 +263,7 @@ struct PlanningEngine<Engine: LinearEngine> {
             best: { keeper.best ?? incumbent }
         )
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }
-        owner.visitPrices = CapacityBound.solve(context.problem).visitPrices
+        owner.visitPrices = visitPrices
         owner.spentShare = { Double(limits.spent) / Double(max(1, limits.expectedSteps)) }
         do throws(LinearProgramError) {
             _ = try ColumnEngine.run(

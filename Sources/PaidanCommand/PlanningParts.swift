@@ -61,18 +61,36 @@ func writePlan(
     } catch {
         throw .output(error)
     }
-    let record = PlanRecord(
-        plan: result.plan,
-        scenarioName: scenario.name,
-        method: result.method,
-        stop: result.stop.rawValue,
-        score: result.score,
-        bound: result.bound.map { Double($0) },
-        droppedPins: result.droppedPins.map { DroppedPin($0) }
-    )
-    let plan = PlanFile.encode(record, for: scenario)
-    let fingerprint = Fingerprint.ofBytes(plan)
-    let table = AssignmentsTable.encode(result.plan, for: scenario, fingerprint: fingerprint)
-    try writeFile(table, to: folder.path(of: .assignments))
-    try writeFile(plan, to: folder.path(of: .plan))
+    let files = PlanFiles(result, for: scenario)
+    try writeFile(files.assignments, to: folder.path(of: .assignments))
+    try writeFile(files.plan, to: folder.path(of: .plan))
+}
+
+/// The files that hold a run's plan.
+struct PlanFiles {
+    /// plan.json.
+    let plan: [UInt8]
+    /// assignments.csv, which names the plan it belongs to.
+    let assignments: [UInt8]
+    /// What ``plan`` is known by.
+    let fingerprint: String
+
+    init(_ result: PlanningResult, for scenario: Scenario) {
+        let record = PlanRecord(
+            plan: result.plan,
+            scenarioName: scenario.name,
+            method: result.method,
+            stop: result.stop.rawValue,
+            score: result.score,
+            bound: result.bound.map { Double($0) },
+            droppedPins: result.droppedPins.map { DroppedPin($0) }
+        )
+        plan = PlanFile.encode(record, for: scenario)
+        fingerprint = Fingerprint.ofBytes(plan)
+        assignments = AssignmentsTable.encode(
+            result.plan,
+            for: scenario,
+            fingerprint: fingerprint
+        )
+    }
 }

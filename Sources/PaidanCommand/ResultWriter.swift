@@ -64,28 +64,12 @@ actor ResultWriter {
 
     private func write(_ result: PlanningResult) throws(CommandFailure) {
         try check(result)
-        let scenario = audit.scenario
-        let record = PlanRecord(
-            plan: result.plan,
-            scenarioName: scenario.name,
-            method: result.method,
-            stop: result.stop.rawValue,
-            score: result.score,
-            bound: result.bound.map { Double($0) },
-            droppedPins: result.droppedPins.map { DroppedPin($0) }
-        )
-        let plan = PlanFile.encode(record, for: scenario)
-        let fingerprint = Fingerprint.ofBytes(plan)
-        let assignments = AssignmentsTable.encode(
-            result.plan,
-            for: scenario,
-            fingerprint: fingerprint
-        )
-        let run = description.encode(result, planFingerprint: fingerprint)
+        let files = PlanFiles(result, for: audit.scenario)
+        let run = description.encode(result, planFingerprint: files.fingerprint)
         // The plan comes last: where it stands, what belongs to it stands too.
-        try writeFile(assignments, to: folder.path(of: .assignments))
+        try writeFile(files.assignments, to: folder.path(of: .assignments))
         try writeFile(run, to: folder.path(of: .run))
-        try writeFile(plan, to: folder.path(of: .plan))
+        try writeFile(files.plan, to: folder.path(of: .plan))
         standing = nil
     }
 

@@ -190,14 +190,7 @@ public final class Pricer {
         memory: inout StopMemory
     ) {
         narrow(&result, crewClass, &loader, asked: asked)
-        let outcome = forward.run(
-            network,
-            bounds: backward,
-            mode: .relaxed,
-            asked: asked,
-            labelLimit: .max
-        )
-        result.work += outcome.work
+        labelRelaxed(&result, asked: asked)
         forward.fillWays(network, &ways)
         if !memory.isEmpty {
             guard boundAgain(&result, crewClass, loader, memory, asked: asked) else {
@@ -272,13 +265,8 @@ public final class Pricer {
     /// Minutes of that grid.
     private static let grain = 12
 
-    /// Keeps the nodes that bounds at hand leave in routes worth more than asked, where they are fewer.
-    private func keepReached(
-        _ result: inout PricingResult,
-        _ crewClass: Int,
-        _ loader: inout NetworkLoader,
-        asked: Int
-    ) {
+    /// Labels forwards in the relaxation, within the backward bounds at hand.
+    private func labelRelaxed(_ result: inout PricingResult, asked: Int) {
         let outcome = forward.run(
             network,
             bounds: backward,
@@ -287,6 +275,16 @@ public final class Pricer {
             labelLimit: .max
         )
         result.work += outcome.work
+    }
+
+    /// Keeps the nodes that bounds at hand leave in routes worth more than asked, where they are fewer.
+    private func keepReached(
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: inout NetworkLoader,
+        asked: Int
+    ) {
+        labelRelaxed(&result, asked: asked)
         let chosen = forward.reached(network).map { Int(network.position[$0]) }
         guard chosen.count * 4 < network.count * 3 else { return }
         loader.lay(chosen, &network, crewClass: crewClass)
