@@ -12,6 +12,7 @@ public final class Pricer {
     private let isDroppable: [Bool]
     private var network = PricingNetwork()
     private var backward = BackwardBounds()
+    private var onward = MinuteBounds()
     private var forward = ForwardLabels()
     /// Ways to each node by minute, see ``ForwardLabels/fillWays``.
     private var ways = Buffer<Int>(capacity: 4096)
@@ -31,11 +32,15 @@ public final class Pricer {
     /// Asked now and then, also while one class is priced, whether to stop.
     public var mustStop: @Sendable () -> Bool {
         get { backward.mustStop }
-        set { backward.mustStop = newValue }
+        set {
+            backward.mustStop = newValue
+            isStopped = false
+        }
     }
 
     /// Whether it was told to stop since then: results from there on mean nothing.
-    public var isBrokenOff: Bool { backward.isStopped }
+    public var isBrokenOff: Bool { backward.isStopped || isStopped }
+    private var isStopped = false
 
     /// A pricer for a space.
     public init(_ space: ColumnSpace) {
@@ -46,6 +51,7 @@ public final class Pricer {
     deinit {
         network.free()
         backward.free()
+        onward.free()
         forward.free()
         ways.free()
     }
@@ -82,6 +88,11 @@ public final class Pricer {
         result.work =
             space.classes[crewClass].nodes.count * 8 + network.count * (length + network.count) / 2
         guard network.count > 0 else { return result }
+        let isRelaxation = effort == .relaxation || effort == .focusedRelaxation
+        if isRelaxation, MinuteNetwork.fits(network) {
+            relax(&result, asked: asked)
+            return result
+        }
         if effort != .heuristic, effort != .focusedRelaxation {
             let coarse = narrowCoarsely(&result, crewClass, &loader, asked: asked, &memory)
             guard coarse > asked else { return result }
@@ -89,7 +100,6 @@ public final class Pricer {
         let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
         result.work += backward.work
         result.bound = max(0, relaxed)
-        let isRelaxation = effort == .relaxation || effort == .focusedRelaxation
         guard relaxed > asked, !isRelaxation else {
             result.isExact = relaxed <= asked
             if relaxed > asked, let best = backward.bestPaths(network, most: 1).first {
@@ -117,6 +127,19 @@ public final class Pricer {
         result.work += outcome.work
         result.routes = forward.routes(network)
         return result
+    }
+
+    /// Bounds the routes of the network by what each minute is worth, and notes the best path.
+    private func relax(_ result: inout PricingResult, asked: Int) {
+        let bound = onward.run(network, mustStop: mustStop)
+        result.work += onward.work
+        guard let bound else {
+            isStopped = true
+            return
+        }
+        result.bound = max(0, bound)
+        result.isExact = bound <= asked
+        if bound > asked { result.path = onward.bestPath().map { network.position[$0] } }
     }
 
     /// Lists every route of a class worth more than asked.
