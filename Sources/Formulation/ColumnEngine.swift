@@ -146,7 +146,7 @@ public struct ColumnEngine {
     /// Whether the linear program would take minutes, so that prices come from subgradient steps.
     private var isHuge: Bool {
         let rows = generation.master.model.rows.count
-        return rows > 9000 || rows > 4000 && problem.pairsInShifts > 100_000_000
+        return rows > 9000 || problem.pairsInShifts > 100_000_000
     }
 
     private var isProven: Bool { min(bound, generation.bound) <= bestTotal }
@@ -188,7 +188,7 @@ public struct ColumnEngine {
 
     /// Prices by subgradient steps, then blocks of the best plan, then the same once more.
     private mutating func runHuge(engine: some LinearEngine) throws(LinearProgramError) -> End {
-        for part in [(prices: 0.25, blocks: 0.65), (prices: 0.75, blocks: 2)] {
+        for part in [(prices: 0.45, blocks: 0.7), (prices: 0.93, blocks: 2)] {
             try generation.descend(control, until: part.prices)
             bestTotal = max(bestTotal, owner.searchAWhile())
             if isProven { return .proven }

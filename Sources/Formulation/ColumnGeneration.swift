@@ -39,7 +39,7 @@ final class ColumnGeneration {
     /// Called after each round outside dives; answers with the total of the best plan known.
     var onRound: () -> Int = { 0 }
     /// The total of the best plan known.
-    private var goal = 0
+    var goal = 0
     /// Told of each better bound.
     var onBound: (Int) -> Void = { _ in }
     /// Rounds so far.
@@ -65,9 +65,7 @@ final class ColumnGeneration {
     /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
     var visitPrices: [Double] = []
     /// Prices at which subgradient steps ended.
-    private var centre: [Double]?
-    /// Most subgradient steps in a row.
-    private static let mostSteps = 100
+    var centre: [Double]?
     /// Nodes of a class that heuristic pricing looks at.
     private var focus = PricingRound.leastFocus
     /// Beyond this, a round over all nodes is not much dearer.
@@ -79,7 +77,7 @@ final class ColumnGeneration {
     private let crewCount: Int
     /// [class] Round from which on it is priced exactly again.
     private var restsUntil: [Int]
-    private let none: [Int]
+    let none: [Int]
 
     /// Routes must be worth more than this to be added, in units.
     private let leastAsked = PriceScale.unit / 100
@@ -133,110 +131,6 @@ final class ColumnGeneration {
             }
         }
         return .closeEnough
-    }
-
-    /// Prices by subgradient steps, which need no linear program, and a bound at the best of them.
-    ///
-    /// Steps price the most promising nodes only; a round over all nodes at the end gives the bound, and
-    /// shows which nodes are promising.
-    /// - Parameters:
-    ///   - control: when to stop.
-    ///   - share: share of the run by which steps have to end.
-    /// - Throws: `LinearProgramError` where the engine breaks down.
-    func descend(_ control: Control, until share: Double) throws(LinearProgramError) {
-        var subgradient = try startingPrices(control)
-        var best = (units: Int.max, duals: subgradient.duals)
-        for _ in 0..<ColumnGeneration.mostSteps where spentShare() < share {
-            // Near the best plan, what is left out of sight counts more than what steps still gain.
-            let isNear = best.units < .max && best.units / PriceScale.unit < goal + abs(goal) / 100
-            if subgradient.isAtEnd || isNear || control.mustStop() { break }
-            let duals = subgradient.duals
-            guard let outcome = try relax(duals, control, .focusedRelaxation) else { return }
-            if outcome.units < best.units { best = (outcome.units, duals) }
-            subgradient.step(
-                outcome.prices,
-                paths: outcome.paths,
-                units: outcome.units,
-                goal: goal
-            )
-            goal = onRound()
-        }
-        guard !control.mustStop() else { return }
-        centre = best.duals
-        _ = try relax(best.duals, control, .relaxation)
-        goal = onRound()
-    }
-
-    /// Steps begin at the best prices known, or where one price a minute of all crews is best.
-    private func startingPrices(_ control: Control) throws(LinearProgramError) -> Subgradient {
-        var subgradient = Subgradient(master)
-        goal = onRound()
-        if let centre {
-            subgradient.start(duals: centre)
-            return subgradient
-        }
-        var best = (units: Int.max, price: Subgradient.SimplePrice(perMinute: 0, minutesOfWay: 0))
-        for way in Subgradient.ways {
-            let before = best.units
-            for price in subgradient.prices(minutesOfWay: way) {
-                subgradient.start(price)
-                guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation)
-                else { return subgradient }
-                // Past the best price others only lose.
-                guard outcome.units < best.units else { break }
-                best = (outcome.units, price)
-            }
-            if best.units == before { break }
-        }
-        if !visitPrices.isEmpty {
-            subgradient.start(visitPrices: visitPrices)
-            guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation),
-                outcome.units > best.units
-            else { return subgradient }
-        }
-        subgradient.start(best.price)
-        return subgradient
-    }
-
-    private struct Relaxed {
-        var prices: LagrangianPrices
-        var paths: [[Int32]]
-        var units: Int
-    }
-
-    /// The bound at some duals by the relaxation of pricing alone; nil where it was broken off.
-    private func relax(
-        _ duals: [Double],
-        _ control: Control,
-        _ effort: PricingEffort
-    ) throws(LinearProgramError) -> Relaxed? {
-        let prices = LagrangianPrices(duals: duals, master: master)
-        let outcome = round.run(
-            prices.prices,
-            effort: { _ in effort },
-            known: none,
-            asked: 0,
-            perClass: 0,
-            mustStop: control.mustStop
-        )
-        control.spend(outcome.work / 3)
-        guard !outcome.isCutShort else { return nil }
-        noteBound(prices, duals, outcome)
-        try addPaths(outcome.paths)
-        let units = prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
-        return Relaxed(prices: prices, paths: outcome.paths, units: units)
-    }
-
-    /// Adds paths that are routes; they are good ones at good prices.
-    private func addPaths(_ paths: [[Int32]]) throws(LinearProgramError) {
-        let space = master.space
-        var routes: [RouteColumn] = []
-        for (number, path) in paths.enumerated() where !path.isEmpty {
-            let stops = Set(path.map { space.nodes[Int($0)].stop })
-            guard stops.count == path.count else { continue }
-            if let column = space.column(crewClass: number, nodes: path) { routes.append(column) }
-        }
-        try master.add(routes)
     }
 
     private func solve(
@@ -371,7 +265,7 @@ final class ColumnGeneration {
         }
     }
 
-    private func noteBound(
+    func noteBound(
         _ prices: LagrangianPrices,
         _ duals: [Double],
         _ outcome: PricingRound.Outcome

@@ -24,11 +24,7 @@ struct LagrangianPrices {
     init(duals: [Double], master: RestrictedMaster, isClosed: [Bool]? = nil) {
         let model = master.model
         let unit = PriceScale.unit
-        rowPrice = model.rows.indices.map { row in
-            let dual = row < duals.count ? duals[row] : 0
-            let scaled = Int((max(-1e12, min(1e12, dual)) * Double(unit)).rounded())
-            return model.rows[row].isEquation ? scaled : max(0, scaled)
-        }
+        rowPrice = LagrangianPrices.rowPrices(duals, model)
         base = model.constant * unit
         for (row, entry) in model.rows.enumerated() { base += rowPrice[row] * entry.limit }
         for column in model.sideColumns {
@@ -36,36 +32,53 @@ struct LagrangianPrices {
             for entry in column.entries { reduced -= entry.value * rowPrice[entry.row] }
             base += reduced > 0 ? reduced * column.upper : reduced * column.lower
         }
-        prices = LagrangianPrices.prices(rowPrice, master: master, isClosed: isClosed)
+        let classes = master.space.classes.indices
+        prices = Prices(
+            gain: [Int](repeating: 0, count: master.space.nodes.count),
+            crew: [Int](repeating: 0, count: classes.count),
+            travelMinute: [Int](repeating: 0, count: classes.count),
+            cuts: LagrangianPrices.cuts(rowPrice, master: master)
+        )
+        for number in classes { fill(number, master: master, isClosed: isClosed) }
     }
 
-    private static func prices(
-        _ rowPrice: [Int],
-        master: RestrictedMaster,
-        isClosed: [Bool]?
-    ) -> Prices {
+    /// Takes new duals over for some classes; what other classes see, and the bound, stay as they were.
+    mutating func reprice(_ duals: [Double], classes: [Int], master: RestrictedMaster) {
+        rowPrice = LagrangianPrices.rowPrices(duals, master.model)
+        for number in classes { fill(number, master: master, isClosed: nil) }
+    }
+
+    private static func rowPrices(_ duals: [Double], _ model: MasterModel) -> [Int] {
+        model.rows.indices.map { row in
+            let dual = row < duals.count ? duals[row] : 0
+            let scaled = Int((max(-1e12, min(1e12, dual)) * Double(PriceScale.unit)).rounded())
+            return model.rows[row].isEquation ? scaled : max(0, scaled)
+        }
+    }
+
+    /// Fills in what a class sees.
+    private mutating func fill(_ number: Int, master: RestrictedMaster, isClosed: [Bool]?) {
         let model = master.model
         let space = master.space
-        let unit = PriceScale.unit
-        var gain = [Int](repeating: 0, count: space.nodes.count)
-        var crew: [Int] = []
-        var travel: [Int] = []
-        for (number, entry) in space.classes.enumerated() {
-            let team = model.team(ofClass: number)
-            var minute = 0
-            for row in [model.maxMinutesRow[team], model.fairMinutesRow[team]] where row >= 0 {
-                minute += rowPrice[row]
-            }
-            crew.append(rowPrice[model.crewsRow[number]])
-            travel.append(space.problem.scenario.weights.travel * unit + minute)
-            for position in entry.nodes {
-                let node = space.nodes[position]
-                var worth = node.gain * unit - minute * Int(node.minutes)
-                for row in master.rows(ofNode: position) { worth -= rowPrice[Int(row)] }
-                gain[position] = isClosed?[position] == true ? closed : worth
-            }
+        let team = model.team(ofClass: number)
+        var minute = 0
+        for row in [model.maxMinutesRow[team], model.fairMinutesRow[team]] where row >= 0 {
+            minute += rowPrice[row]
         }
-        let cuts = master.cuts.compactMap { entry -> SubsetRowPrice? in
+        prices.crew[number] = rowPrice[model.crewsRow[number]]
+        prices.travelMinute[number] =
+            space.problem.scenario.weights.travel * PriceScale.unit + minute
+        for position in space.classes[number].nodes {
+            let node = space.nodes[position]
+            var worth = node.gain * PriceScale.unit - minute * Int(node.minutes)
+            for row in master.rows(ofNode: position) { worth -= rowPrice[Int(row)] }
+            prices.gain[position] =
+                isClosed?[position] == true ? LagrangianPrices.closed : worth
+        }
+    }
+
+    private static func cuts(_ rowPrice: [Int], master: RestrictedMaster) -> [SubsetRowPrice] {
+        master.cuts.compactMap { entry in
             let price = rowPrice[entry.row]
             guard price > 0 else { return nil }
             return SubsetRowPrice(
@@ -74,7 +87,6 @@ struct LagrangianPrices {
                 price: price
             )
         }
-        return Prices(gain: gain, crew: crew, travelMinute: travel, cuts: cuts)
     }
 
     /// Worth of a node that is not to be served: no route with it pays.

@@ -1,27 +1,25 @@
 import RouteColumns
 
-/// Prices without a linear program: steps along smoothed subgradients of the Lagrangian bound.
+/// Prices without a linear program: steps along subgradients of the Lagrangian bound, class by class.
 ///
-/// Each step prices all classes by the relaxation in which stops may recur, which is cheap, so a few
-/// steps give column generation a good start, and many give large cases a bound where the linear
-/// program would take too long (Held, Wolfe and Crowder 1974, "Validation of subgradient
-/// optimization"; the smoothing as in Barahona and Anbil 2000, "The volume algorithm").
+/// A step prices some classes only, by the relaxation in which stops may recur, and moves the prices at
+/// once by what these classes ask for; the next classes see the new prices. So one pass over all classes
+/// makes many steps and comes much nearer than a step along the whole subgradient would (Nedić and
+/// Bertsekas 2001, "Incremental subgradient methods for nondifferentiable optimization"). Steps become
+/// shorter with time, and the mean of the last prices is better than any of them. Large cases get a bound
+/// this way where the linear program would take too long.
 struct Subgradient {
     private let master: RestrictedMaster
     /// [row] Price.
     private(set) var duals: [Double]
     /// [row] Most that a price can sensibly be: what a column pays to relax the row.
     private let most: [Double]
-    /// [row] Smoothed direction.
-    private var direction: [Double]
-    private var stepShare = 0.2
-    private var leastUnits = Int.max
-    private var vain = 0
-
-    /// Share of the old direction in the new one.
-    private static let memory = 0.8
-    /// Steps without a better bound after which steps become smaller.
-    private static let patience = 6
+    /// [row] What a step of 1 point moves the price by: less where a row counts minutes.
+    private let reach: [Double]
+    /// [row] Sum of the prices noted for the mean.
+    private var sum: [Double]
+    private var noted = 0
+    private let crewCount: Int
 
     /// Starts with all prices at 0.
     init(_ master: RestrictedMaster) {
@@ -34,8 +32,17 @@ struct Subgradient {
         }
         self.most = most
         duals = [Double](repeating: 0, count: model.rows.count)
-        direction = duals
+        sum = duals
+        var reach = [Double](repeating: 1, count: model.rows.count)
+        for row in model.maxMinutesRow + model.fairMinutesRow where row >= 0 {
+            // A route counts some hundred minutes there; it should move the worth of a route by a point.
+            reach[row] = 1 / (Subgradient.minutesOfRoute * Subgradient.minutesOfRoute)
+        }
+        self.reach = reach
+        crewCount = master.space.classes.reduce(0) { $0 + $1.crews.count }
     }
+
+    private static let minutesOfRoute = 240.0
 
     /// Prices of a simple kind: a minute of any crew is worth the same, and so is the way to any stop.
     struct SimplePrice {
@@ -98,86 +105,72 @@ struct Subgradient {
         Double(master.space.problem.visits.minutes[stop.visit]) + way
     }
 
-    /// Whether steps have become too small to gain anything.
-    var isAtEnd: Bool { stepShare < 0.01 }
-
     /// Takes a step from the present prices.
     ///
     /// - Parameters:
+    ///   - length: points by which the price of a visit moves that one route more asks for.
+    ///   - classes: the classes that were priced.
+    ///   - paths: [class] nodes of the best route at the present prices.
     ///   - prices: the present prices in whole units.
-    ///   - paths: [class] nodes of the best route at them.
-    ///   - units: the bound at them, in units.
-    ///   - goal: points of the best plan known.
     mutating func step(
-        _ prices: LagrangianPrices,
+        _ length: Double,
+        classes: [Int],
         paths: [[Int32]],
-        units: Int,
-        goal: Int
+        _ prices: LagrangianPrices
     ) {
-        if units < leastUnits {
-            // A gain too small to see counts as none.
-            if leastUnits < .max, leastUnits - units < leastUnits / 20_000 {
-                vain += 1
-            } else {
-                vain = 0
-            }
-            leastUnits = units
-        } else {
-            vain += 1
-        }
-        if vain >= Subgradient.patience {
-            stepShare *= 0.6
-            vain = 0
-        }
-        let slack = slack(prices, paths)
-        var norm = 0.0
-        for row in duals.indices {
-            direction[row] =
-                Subgradient.memory * direction[row] + (1 - Subgradient.memory) * slack[row]
-            if isBlocked(row) { continue }
-            norm += direction[row] * direction[row]
-        }
-        guard norm > 1e-9 else { return }
-        let excess = max(1, Double(units) / Double(PriceScale.unit) - Double(goal))
-        let length = stepShare * excess / norm
+        let slack = slack(prices, paths, classes)
         for row in duals.indices where !isBlocked(row) {
-            let moved = duals[row] - length * direction[row]
+            let moved = duals[row] - length * reach[row] * slack[row]
             duals[row] = min(most[row], isFree(row) ? moved : max(0, moved))
         }
     }
 
-    private func isFree(_ row: Int) -> Bool { master.model.rows[row].isEquation }
-
-    /// Rows of classes stay unpriced, since pricing counts the crews itself; others can't go below 0.
-    private func isBlocked(_ row: Int) -> Bool {
-        if case .crews = master.model.rows[row].kind { return true }
-        return !isFree(row) && duals[row] <= 0 && direction[row] >= 0
+    /// Lets the present prices count in the mean.
+    mutating func note() {
+        noted += 1
+        for row in duals.indices { sum[row] += duals[row] }
     }
 
-    /// [row] What the best routes and side columns at some prices leave of the right-hand side.
-    private func slack(_ prices: LagrangianPrices, _ paths: [[Int32]]) -> [Double] {
+    /// The mean of the prices noted; the present ones where none were.
+    var mean: [Double] { noted > 0 ? sum.map { $0 / Double(noted) } : duals }
+
+    private func isFree(_ row: Int) -> Bool { master.model.rows[row].isEquation }
+
+    /// Rows of classes stay unpriced, since pricing counts the crews itself.
+    private func isBlocked(_ row: Int) -> Bool {
+        if case .crews = master.model.rows[row].kind { return true }
+        return false
+    }
+
+    /// [row] What the best routes of some classes and their share of the side columns leave of their share
+    /// of the right-hand side.
+    private func slack(_ prices: LagrangianPrices, _ paths: [[Int32]], _ classes: [Int]) -> [Double]
+    {
         let model = master.model
         let space = master.space
-        var rest = model.rows.map(\.limit)
-        for (number, path) in paths.enumerated() where !path.isEmpty {
-            let crews = space.classes[number].crews.count
-            for node in path {
-                for row in master.rows(ofNode: Int(node)) { rest[Int(row)] -= crews }
-            }
-            let team = model.team(ofClass: number)
-            let rows = [model.maxMinutesRow[team], model.fairMinutesRow[team]].filter { $0 >= 0 }
-            guard !rows.isEmpty else { continue }
-            let minutes = workMinutes(path, shift: space.classes[number].shift)
-            for row in rows { rest[row] -= crews * minutes }
-        }
+        var all = model.rows.map(\.limit)
         for column in model.sideColumns {
             var reduced = column.points * PriceScale.unit
             for entry in column.entries { reduced -= entry.value * prices.rowPrice[entry.row] }
             let value = reduced > 0 ? column.upper : column.lower
             guard value != 0 else { continue }
-            for entry in column.entries { rest[entry.row] -= entry.value * value }
+            for entry in column.entries { all[entry.row] -= entry.value * value }
         }
-        return rest.map(Double.init)
+        let crews = classes.reduce(0) { $0 + space.classes[$1].crews.count }
+        let share = Double(crews) / Double(max(1, crewCount))
+        var rest = all.map { Double($0) * share }
+        for number in classes where !paths[number].isEmpty {
+            let crews = Double(space.classes[number].crews.count)
+            for node in paths[number] {
+                for row in master.rows(ofNode: Int(node)) { rest[Int(row)] -= crews }
+            }
+            let team = model.team(ofClass: number)
+            let rows = [model.maxMinutesRow[team], model.fairMinutesRow[team]].filter { $0 >= 0 }
+            guard !rows.isEmpty else { continue }
+            let minutes = workMinutes(paths[number], shift: space.classes[number].shift)
+            for row in rows { rest[row] -= crews * Double(minutes) }
+        }
+        return rest
     }
 
     private func workMinutes(_ path: [Int32], shift: Int) -> Int {

@@ -220,11 +220,11 @@ struct PlanningEngine<Engine: LinearEngine> {
     }
 
     /// Whether so many visits fit each shift that one round of pricing over all of them would take most
-    /// of the run, so that the time is better spent on the search (measured: five steps and more for
+    /// of the run, so that the time is better spent on the search (measured: half a step and more a round for
     /// each pair of visits in a shift).
     private func isOutOfReach(_ problem: DenseProblem) -> Bool {
         let pairs = problem.pairsInShifts
-        return pairs > 100_000_000 && pairs * 5 > limits.expectedSteps * 3 / 10
+        return pairs > 100_000_000 && pairs * 2 > limits.expectedSteps * 3 / 10
     }
 
     /// Column generation with the search at its side; false where the engine broke down.

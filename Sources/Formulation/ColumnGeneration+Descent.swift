@@ -1,0 +1,178 @@
+import DenseProblem
+import LinearModel
+import RouteColumns
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Prices without the linear program, where that is too large.
+extension ColumnGeneration {
+    /// Prices by subgradient steps, which need no linear program, and a bound at the mean of the last.
+    ///
+    /// The first passes see the most promising nodes only, which is quick; others show what these leave
+    /// out of sight. A second descent begins where the first ended, with shorter steps.
+    /// - Parameters:
+    ///   - control: when to stop.
+    ///   - share: share of the run by which steps have to end.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
+    func descend(_ control: Control, until share: Double) throws(LinearProgramError) {
+        var subgradient = try startingPrices(control)
+        let (begin, first) = (spentShare(), centre == nil ? 1.0 : 0.25)
+        let span = max(1e-9, share - begin)
+        var bounds = ColumnGeneration.boundsOnTheWay
+        for _ in 0..<ColumnGeneration.mostPasses {
+            let done = (spentShare() - begin) / span
+            guard done < 1 else { break }
+            let length = first * firstStep * pow(ColumnGeneration.lastStep, done)
+            let isEnding = done > ColumnGeneration.untilMean
+            let isWhole = centre != nil || done > ColumnGeneration.untilWhole
+            guard
+                try pass(
+                    &subgradient,
+                    length,
+                    control,
+                    effort: isWhole ? .relaxation : .focusedRelaxation,
+                    keepsRoutes: isEnding
+                )
+            else { return }
+            if isEnding { subgradient.note() }
+            goal = onRound()
+            if let due = bounds.first, done >= due {
+                bounds.removeFirst()
+                guard try relax(subgradient.duals, control, .relaxation) != nil else { return }
+            }
+        }
+        guard !control.mustStop() else { return }
+        let mean = subgradient.mean
+        centre = mean
+        _ = try relax(mean, control, .relaxation)
+        goal = onRound()
+    }
+
+    /// Lets all classes ask for their best routes once, some at a time; false where it was broken off.
+    private func pass(
+        _ subgradient: inout Subgradient,
+        _ length: Double,
+        _ control: Control,
+        effort: PricingEffort,
+        keepsRoutes: Bool
+    ) throws(LinearProgramError) -> Bool {
+        var prices = LagrangianPrices(duals: subgradient.duals, master: master)
+        let count = master.space.classes.count
+        let parts = min(count, ColumnGeneration.partsOfPass)
+        for part in 0..<parts {
+            // Classes next to each other are of one team; each part takes some from everywhere.
+            let classes = Array(stride(from: part, to: count, by: parts))
+            prices.reprice(subgradient.duals, classes: classes, master: master)
+            let outcome = round.run(
+                prices.prices,
+                effort: { $0 % parts == part ? effort : nil },
+                known: none,
+                asked: 0,
+                perClass: 0,
+                mustStop: control.mustStop
+            )
+            control.spend(outcome.work / 3)
+            guard !outcome.isCutShort, !control.mustStop() else { return false }
+            subgradient.step(length, classes: classes, paths: outcome.paths, prices)
+            if keepsRoutes { try addPaths(outcome.paths) }
+        }
+        return true
+    }
+
+    /// Shares of the passes after which a bound is taken, should the run end before the last.
+    private static let boundsOnTheWay = [0.1, 0.5]
+    /// Parts of a pass.
+    private static let partsOfPass = 60
+    /// Most passes in a row.
+    private static let mostPasses = 400
+    /// Share of the passes that see the most promising nodes only, unless prices are good already.
+    private static let untilWhole = 0.1
+    /// Share of the passes from which on prices count in the mean.
+    private static let untilMean = 0.7
+    /// How much shorter steps are in the end.
+    private static let lastStep = 0.02
+
+    /// A small part of what visits are worth.
+    private var firstStep: Double {
+        let values = master.space.stops.map { master.space.problem.visits.value[$0.visit] }
+        return Double(values.reduce(0) { $0 + Int($1) }) / Double(max(1, values.count)) / 20
+    }
+
+    /// Steps begin at the best prices known, or where one price a minute of all crews is best.
+    private func startingPrices(_ control: Control) throws(LinearProgramError) -> Subgradient {
+        var subgradient = Subgradient(master)
+        goal = onRound()
+        if let centre {
+            subgradient.start(duals: centre)
+            return subgradient
+        }
+        var best = (units: Int.max, price: Subgradient.SimplePrice(perMinute: 0, minutesOfWay: 0))
+        for way in Subgradient.ways {
+            let before = best.units
+            for price in subgradient.prices(minutesOfWay: way) {
+                subgradient.start(price)
+                guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation)
+                else { return subgradient }
+                // Past the best price others only lose.
+                guard outcome.units < best.units else { break }
+                best = (outcome.units, price)
+            }
+            if best.units == before { break }
+        }
+        if !visitPrices.isEmpty {
+            subgradient.start(visitPrices: visitPrices)
+            guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation),
+                outcome.units > best.units
+            else { return subgradient }
+        }
+        subgradient.start(best.price)
+        return subgradient
+    }
+
+    private struct Relaxed {
+        var prices: LagrangianPrices
+        var paths: [[Int32]]
+        var units: Int
+    }
+
+    /// The bound at some duals by the relaxation of pricing alone; nil where it was broken off.
+    private func relax(
+        _ duals: [Double],
+        _ control: Control,
+        _ effort: PricingEffort
+    ) throws(LinearProgramError) -> Relaxed? {
+        let prices = LagrangianPrices(duals: duals, master: master)
+        let outcome = round.run(
+            prices.prices,
+            effort: { _ in effort },
+            known: none,
+            asked: 0,
+            perClass: 0,
+            mustStop: control.mustStop
+        )
+        control.spend(outcome.work / 3)
+        guard !outcome.isCutShort else { return nil }
+        noteBound(prices, duals, outcome)
+        try addPaths(outcome.paths)
+        let units = prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
+        return Relaxed(prices: prices, paths: outcome.paths, units: units)
+    }
+
+    /// Adds paths that are routes; they are good ones at good prices.
+    private func addPaths(_ paths: [[Int32]]) throws(LinearProgramError) {
+        let space = master.space
+        var routes: [RouteColumn] = []
+        for (number, path) in paths.enumerated() where !path.isEmpty {
+            let stops = Set(path.map { space.nodes[Int($0)].stop })
+            guard stops.count == path.count else { continue }
+            if let column = space.column(crewClass: number, nodes: path) { routes.append(column) }
+        }
+        try master.add(routes)
+    }
+}

@@ -1,0 +1,187 @@
+import DenseProblem
+import GLPKSolver
+import LinearModel
+import PaidanTestSupport
+import Scheduling
+import Testing
+
+@testable import Formulation
+@testable import RouteColumns
+
+/// Bounds minute by minute held against labels, which bound the same routes in another way.
+@Suite struct MinuteBoundsTests {
+    /// Visits enough for several clusters and for routes that would go in circles.
+    private let options = TinyScenarioOptions(
+        days: 1...1,
+        sites: 2...5,
+        teams: 1...2,
+        shifts: 1...2,
+        visits: 12...40
+    )
+
+    private func forEachNetwork(
+        _ body: (PricingNetwork, inout BackwardBounds, inout MinuteBounds) throws -> Void
+    ) throws {
+        try withEvery("seed", in: UInt64(0)..<150) { seed in
+            var scenario = tinyScenario(seed: seed, options: options)
+            for visit in scenario.visits.indices {
+                scenario.visits[visit].minutes = 8 + scenario.visits[visit].minutes % 25
+            }
+            let space = ColumnSpace(DenseProblem(scenario))
+            var random = SplitMix64(seed: seed)
+            let priced = PricedSpace(space, random: &random, cutCount: 0)
+            var network = PricingNetwork()
+            var labels = BackwardBounds()
+            var minutes = MinuteBounds()
+            defer {
+                network.free()
+                labels.free()
+                minutes.free()
+            }
+            let droppable = [Bool](repeating: true, count: space.nodes.count)
+            for number in space.classes.indices {
+                var loader = NetworkLoader(space: space, prices: priced.prices)
+                loader.load(&network, crewClass: number, isDroppable: droppable)
+                loader.loadMemory(StopMemory(), &network, crewClass: number)
+                guard MinuteNetwork.fits(network) else { continue }
+                try body(network, &labels, &minutes)
+            }
+        }
+    }
+
+    /// Worths are rounded up by less than a unit of their scale per stop and way.
+    private func slack(_ network: PricingNetwork, _ bounds: MinuteBounds) -> Int {
+        bounds.layout.units(1) * 2 * ((network.shiftEnd - network.shiftStart) / 8 + 2)
+    }
+
+    @Test func equalThoseOfLabels() throws {
+        var paying = 0
+        try forEachNetwork { network, labels, minutes in
+            let known = labels.run(network, ways: nil, asked: 0, labelLimit: .max)
+            let bound = minutes.run(network) { false } ?? .min
+            guard known > BackwardBounds.nothing else {
+                if bound > BackwardBounds.nothing {
+                    throw PropertyFailure("a route out of nothing")
+                }
+                return
+            }
+            // Labels charge lateness by the quarter of an hour, minutes by the minute, so those may
+            // lie lower; neither lies below the other's best where nothing is late.
+            let isLate = network.latePrice > 0
+            guard bound <= known + slack(network, minutes), isLate || bound >= known else {
+                throw PropertyFailure("\(bound), by labels \(known)")
+            }
+            paying += bound > 0 ? 1 : 0
+        }
+        #expect(paying > 100)
+    }
+
+    /// From the end of the shift the same routes are found: lateness, left out there, only raises it.
+    @Test func areTheSameFromTheEnd() throws {
+        try forEachNetwork { network, _, minutes in
+            let forth = minutes.run(network) { false } ?? .min
+            let back = minutes.run(network, isReversed: true) { false } ?? .min
+            let slack = slack(network, minutes)
+            guard back >= forth - slack, network.latePrice > 0 || back <= forth + slack else {
+                throw PropertyFailure("\(back) from the end, \(forth) from the beginning")
+            }
+        }
+    }
+
+    /// A path read back visit by visit starts in time and earns what the bound says.
+    @Test func pathsEarnTheBound() throws {
+        var long = 0
+        try forEachNetwork { network, _, minutes in
+            guard let bound = minutes.run(network, mustStop: { false }), bound > 0 else { return }
+            let path = minutes.bestPath()
+            let side = network.count + 1
+            var worth = network.fixed
+            var (here, free) = (network.count, network.shiftStart)
+            for node in path {
+                let leg = Int(network.travel[here * side + node])
+                let start = network.start(of: node, notBefore: free + leg)
+                guard start >= 0 else { throw PropertyFailure("\(node) is closed by then") }
+                worth += network.gain[node] - leg * network.travelPrice
+                worth -= max(0, start - network.due[node]) * network.latePrice
+                (here, free) = (node, start + network.minutes[node])
+            }
+            let leg = Int(network.travel[here * side + network.count])
+            worth -= leg * network.travelPrice
+            guard free + leg <= network.shiftEnd else { throw PropertyFailure("back too late") }
+            guard worth <= bound, worth >= bound - slack(network, minutes) else {
+                throw PropertyFailure("worth \(worth), bound \(bound)")
+            }
+            for (one, other) in zip(path, path.dropFirst(2)) where one == other {
+                throw PropertyFailure("back after one visit")
+            }
+            long += path.count > 3 ? 1 : 0
+        }
+        #expect(long > 50)
+    }
+
+    @Test func anyPricesOfADescentBound() throws {
+        try withEvery("seed", in: UInt64(0)..<120) { seed in
+            var scenario = tinyScenario(seed: seed)
+            for visit in scenario.visits.indices {
+                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
+            }
+            guard let optimum = bruteForceOptimum(of: scenario) else { return }
+            try GLPKEngine().withProgram(.maximise) { program throws -> Void in
+                let space = ColumnSpace(DenseProblem(scenario))
+                let generation = ColumnGeneration(
+                    try RestrictedMaster(space, program: program),
+                    threads: 1
+                )
+                var passes = 0.0
+                generation.spentShare = {
+                    passes += 1
+                    return passes / 40
+                }
+                let control = ColumnGeneration.Control(
+                    mustStop: { false },
+                    limits: SolveLimits(),
+                    spend: { _ in }
+                )
+                for share in [0.5, 0.9] {
+                    try generation.descend(control, until: share)
+                    guard generation.bound >= optimum.total else {
+                        throw PropertyFailure("bound \(generation.bound), \(optimum.total)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Passes come most of the way from the worth of all visits down to the relaxation that column
+    /// generation solves, and never below it.
+    @Test func descentComesNearTheRelaxation() throws {
+        let scenario = tinyScenario(seed: 7, options: options)
+        try GLPKEngine().withProgram(.maximise) { program throws -> Void in
+            let space = ColumnSpace(DenseProblem(scenario))
+            let generation = ColumnGeneration(
+                try RestrictedMaster(space, program: program),
+                threads: 1
+            )
+            var passes = 0.0
+            generation.spentShare = {
+                passes += 1
+                return passes / 400
+            }
+            let control = ColumnGeneration.Control(
+                mustStop: { false },
+                limits: SolveLimits(),
+                spend: { _ in }
+            )
+            try generation.descend(control, until: 0.95)
+            let descended = generation.bound
+            let trivial = space.stops.reduce(0) {
+                $0 + Int(space.problem.visits.value[$1.visit])
+            }
+            _ = try generation.run(control, untilConverged: true)
+            let converged = generation.bound
+            // What the steps leave of the way from nothing known to the relaxation.
+            #expect((descended - converged) * 5 < trivial - converged)
+            #expect(descended >= converged)
+        }
+    }
+}
