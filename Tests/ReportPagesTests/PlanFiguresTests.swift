@@ -43,7 +43,7 @@ struct PlanFiguresTests {
             row("R5", "n", "B", shift: 480, start: 640, minutes: 45),
             row("R1", "h", "B", shift: 480, start: 510, minutes: 30),
         ])
-        let routes = CrewRoute.all(of: plan, in: scenario, ScenarioIndex(scenario))
+        let routes = TimedRoute.all(of: plan, in: scenario, ScenarioIndex(scenario))
         #expect(routes.count == 1)
         let route = try #require(routes.first)
         #expect(route.stops.map(\.startMinute) == [510, 600, 640])
@@ -64,7 +64,7 @@ struct PlanFiguresTests {
             row("R1", "h", "X", shift: 480, start: 510, minutes: 30),
             row("R1", "h", "B", shift: 481, start: 510, minutes: 30),
         ])
-        #expect(CrewRoute.all(of: plan, in: scenario, ScenarioIndex(scenario)).isEmpty)
+        #expect(TimedRoute.all(of: plan, in: scenario, ScenarioIndex(scenario)).isEmpty)
     }
 
     @Test("Visits get the lowest room that is free, and leave it at their end")
@@ -186,6 +186,35 @@ struct PlanFiguresTests {
         #expect(table.contains("crowded-out"))
     }
 
+    @Test("What a short cut in the travel table may reach is not called impossible")
+    func shortCuts() throws {
+        let scenario = try shippedScenario("erqi-night")
+        let plan = Plan(
+            unserved: scenario.visits.map { UnservedVisit(visit: $0.id, reason: "not-settled") }
+        )
+        let context = ReportContext(
+            PlanReport(scenario: scenario, plan: plan, audience: .centre, language: .english)
+        )
+        let possibilities = Possibilities(scenario)
+        let proven = possibilities.impossibilities()
+        #expect(Set(context.impossibilities.keys) == Set(proven.map(\.visit)))
+        let open = scenario.visits.indices.compactMap { possibilities.impossibilityAlone(ofVisit: $0) }
+            .filter { !$0.isCertain }
+        #expect(!open.isEmpty && !proven.isEmpty)
+        for hindrance in open {
+            #expect(context.unservedCode(hindrance.visit) == "not-chosen")
+            #expect(context.unservedDetail(hindrance.visit).hasPrefix("by direct ways, visit "))
+        }
+        let summary = PlanSummary(
+            scenario: scenario,
+            plan: plan,
+            score: Score(),
+            bound: nil,
+            stop: nil
+        )
+        #expect(summary.impossible.map(\.visits.count).reduce(0, +) == proven.count)
+    }
+
     @Test("The pages work without scripts, and nothing is fetched from anywhere")
     func selfContained() throws {
         let files = SampleReport(seed: 2).report(.centre, .english).files()
@@ -204,7 +233,7 @@ struct PlanFiguresTests {
     @Test("Every link leads to a file or a part that is there")
     func links() throws {
         try withEvery("seed", in: 1...10) { seed in
-            for audience in Audience.allCases {
+            for audience in ReportAudience.allCases {
                 let files = SampleReport(seed: UInt64(seed)).report(audience).files()
                 let paths = Set(files.map(\.path))
                 let page = files.text("index.html") ?? ""
