@@ -1,4 +1,5 @@
 import PaidanTestSupport
+import Reports
 import ScenarioFiles
 import Scheduling
 import Testing
@@ -186,25 +187,29 @@ struct PlanFiguresTests {
         #expect(table.contains("crowded-out"))
     }
 
-    @Test("What a short cut in the travel table may reach is not called impossible")
-    func shortCuts() throws {
-        let scenario = try shippedScenario("erqi-night")
+    @Test(
+        "Of a visit that a short cut may reach, the report and the summary say that it is not settled",
+        arguments: [(45, false), (44, true)]
+    )
+    func shortCuts(shiftMinutes: Int, isImpossible: Bool) throws {
+        // Only A may serve R2: 8 + 30 + 8 minutes by the direct way, but 5 + 2 + 30 + 8 by way of S.
+        var scenario = try sample()
+        for index in scenario.shifts.indices where scenario.shifts[index].teamIndex == 0 {
+            scenario.shifts[index].endMinute = scenario.shifts[index].startMinute + shiftMinutes
+        }
         let plan = Plan(
             unserved: scenario.visits.map { UnservedVisit(visit: $0.id, reason: "not-settled") }
         )
-        let context = ReportContext(
-            PlanReport(scenario: scenario, plan: plan, audience: .centre, language: .english)
+        let report = PlanReport(
+            scenario: scenario,
+            plan: plan,
+            audience: .centre,
+            language: .english
         )
-        let possibilities = Possibilities(scenario)
-        let proven = possibilities.impossibilities()
-        #expect(Set(context.impossibilities.keys) == Set(proven.map(\.visit)))
-        let open = scenario.visits.indices.compactMap { possibilities.impossibilityAlone(ofVisit: $0) }
-            .filter { !$0.isCertain }
-        #expect(!open.isEmpty && !proven.isEmpty)
-        for hindrance in open {
-            #expect(context.unservedCode(hindrance.visit) == "not-chosen")
-            #expect(context.unservedDetail(hindrance.visit).hasPrefix("by direct ways, visit "))
-        }
+        let context = ReportContext(report)
+        #expect(context.unservedCode("R2") == (isImpossible ? "no-time" : "not-chosen"))
+        let start = isImpossible ? "visit R2" : "by direct ways, visit R2"
+        #expect(context.unservedDetail("R2").hasPrefix(start + " role n: no shift fits"))
         let summary = PlanSummary(
             scenario: scenario,
             plan: plan,
@@ -212,7 +217,9 @@ struct PlanFiguresTests {
             bound: nil,
             stop: nil
         )
-        #expect(summary.impossible.map(\.visits.count).reduce(0, +) == proven.count)
+        let named = summary.impossible.flatMap(\.visits)
+        #expect(named.contains("R2") == isImpossible)
+        #expect(Set(named) == Set(context.impossibilities.keys))
     }
 
     @Test("The pages work without scripts, and nothing is fetched from anywhere")
