@@ -112,7 +112,7 @@ public struct PlanSummary: Sendable {
             .score,
             Phrase.scorePoints.text(page.language, Figures.grouped(score.total))
         )
-        let parts = score.namedParts
+        let parts = score.effectiveParts
         let figures = parts.map { Figures.signed($0.points) }
         let width = figures.map(\.displayWidth).max() ?? 0
         for (part, figure) in zip(parts, figures) {

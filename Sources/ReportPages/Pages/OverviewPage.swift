@@ -161,7 +161,7 @@ struct OverviewPage {
                 markup.element("h3", words(.scoreParts) + " " + words.common(.scorePoints, total))
             }
             markup.element("table", ["class": "small"]) { markup in
-                for (phrase, points) in context.score.namedParts {
+                for (phrase, points) in context.score.effectiveParts {
                     markup.element("tr") { markup in
                         markup.element("th", ["scope": "row"], words.common(phrase))
                         markup.element("td", ["class": "n"], Figures.signed(points))
