@@ -123,11 +123,12 @@ struct PossibilitiesTests {
         #expect(alone.message(in: .english).hasPrefix("by direct ways, visit R2 role n: no shift"))
         #expect(alone.message(in: .chinese).hasPrefix("按直接路程，服务 R2"))
         #expect(possibilities.impossibility(ofVisit: 1) == nil)
-        #expect(possibilities.impossibilities() == [])
+        // R3 at S takes 5 + 40 + 6 = 51 whatever the way: too long.
+        #expect(possibilities.impossibilities().map(\.visit) == ["R3"])
         example.editShifts(of: 0) { $0.endMinute = $0.startMinute + 44 }
         possibilities = Possibilities(example.scenario)
         #expect(possibilities.impossibility(ofVisit: 1)?.reason == .noTime)
-        #expect(possibilities.impossibilities().map(\.visit) == ["R2"])
+        #expect(possibilities.impossibilities().map(\.visit) == ["R2", "R3"])
         // Without the table the direct way is the quickest.
         example.scenario.siteTravelMinutes = [:]
         example.editShifts(of: 0) { $0.endMinute = $0.startMinute + 45 }
