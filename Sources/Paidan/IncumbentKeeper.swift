@@ -154,8 +154,9 @@ final class IncumbentKeeper {
 
     /// Why a visit is left out: impossible by itself, or not settled.
     private func reason(_ visit: Int) -> (code: String, detail: String) {
-        if let impossible = possibilities.impossibility(ofVisit: visit) {
-            return (impossible.reason.rawValue, impossible.message(in: .english))
+        if let alone = possibilities.impossibilityAlone(ofVisit: visit) {
+            let code = alone.isCertain ? alone.reason.rawValue : "not-settled"
+            return (code, alone.message(in: .english))
         }
         return (
             "not-settled", "Serving it was possible by itself; the plan does better without it."

@@ -60,11 +60,11 @@ struct PublishCommand: ConsoleCommand {
         let reading = try readPlan(plan, for: scenario)
         let findings = PlanFindings(reading, path: plan, scenario: scenario)
         guard findings.count == 0 else {
-            report.console.errors.write(report.text(of: findings))
+            report.tell(report.text(of: findings))
             report.complain(.publishRefused)
             return .violations
         }
-        report.console.errors.write(report.droppedPins(of: findings, in: scenario))
+        report.tell(report.droppedPins(of: findings, in: scenario))
         let bytes = CommitmentsTable.encode(
             rows(of: reading.record.plan, scenario, without: findings.droppedPins)
         )

@@ -6,7 +6,7 @@ import Reports
 import ScenarioFiles
 import Scheduling
 
-extension Audience: ExpressibleByArgument {}
+extension ReportAudience: ExpressibleByArgument {}
 
 /// `paidan report`: a plan as pages, run sheets, calendars, maps and tables.
 struct ReportCommand: ConsoleCommand {
@@ -39,7 +39,7 @@ struct ReportCommand: ConsoleCommand {
             team's own visits) or public (nothing of residents).
             """
     )
-    var audience = Audience.centre
+    var audience = ReportAudience.centre
 
     @Option(
         help: "An earlier plan.json, to be held against this one.",
@@ -165,7 +165,7 @@ extension Reporter {
     fileprivate func refuse(_ findings: PlanFindings, _ scenario: Scenario) -> CommandStatus {
         switch format {
         case .text:
-            console.errors.write(text(of: findings))
+            tell(text(of: findings))
             complain(.reportRefused)
             return .violations
         case .json:

@@ -59,7 +59,7 @@ struct Reporter: Sendable {
     /// Lists warnings on standard error; JSON carries them in its one document.
     func warn(_ warnings: [InputFault]) {
         guard !isQuiet, format == .text else { return }
-        for warning in records(of: warnings) { console.errors.write(warning.textLine) }
+        for warning in records(of: warnings) { tell(warning.textLine) }
     }
 
     /// Faults of a scenario's files, in the language asked for.
@@ -101,20 +101,31 @@ struct Reporter: Sendable {
 
     private func failInText(_ failure: CommandFailure) {
         if case .faultyPlan(let findings, _) = failure {
-            console.errors.write(text(of: findings))
+            tell(text(of: findings))
         } else {
-            for fault in failure.faults(in: language) ?? [] {
-                console.errors.write(fault.textLine)
-            }
+            for fault in failure.faults(in: language) ?? [] { tell(fault.textLine) }
         }
         say(message(of: failure))
-        for finding in failure.auditFindings { console.errors.write("  \(finding.printable)\n") }
+        for finding in failure.auditFindings { tell("  \(finding.printable)\n") }
         guard let (rows, scenario) = failure.conflictingPins else { return }
-        for row in rows { console.errors.write("  \(scenario.sentence(of: row, in: language))\n") }
+        for row in rows { tell("  \(scenario.sentence(of: row, in: language))\n") }
         say(Phrase.pinsRemedy.text(language))
     }
 
-    private func say(_ sentence: String) {
-        console.errors.write("paidan: \(sentence.printable)\n")
+    private func say(_ sentence: String) { tell("paidan: \(sentence.printable)\n") }
+
+    /// Writes lines to standard error: folded for a terminal, whole for programs that read them.
+    func tell(_ text: String) {
+        guard let columns = console.errorColumns() else {
+            console.errors.write(text)
+            return
+        }
+        for line in text.split(separator: "\n") {
+            let indent = line.prefix { $0 == " " }
+            // The last column stays free: some terminals begin a new line once it is filled.
+            let width = max(2, columns - 3 - indent.count)
+            let lines = String(line.dropFirst(indent.count)).folded(toWidth: width)
+            console.errors.write(indent + lines.joined(separator: "\n\(indent)  ") + "\n")
+        }
     }
 }

@@ -16,27 +16,27 @@ struct FileNames: Sendable {
     }
 
     /// Where a team's run sheets stand.
-    func sheets(ofTeam team: Int, for audience: Audience) -> String {
+    func sheets(ofTeam team: Int, for audience: ReportAudience) -> String {
         "\(folder(ofTeam: team, for: audience))sheets/\(teams[team]).html"
     }
 
     /// Where a team's calendar stands.
-    func calendar(ofTeam team: Int, for audience: Audience) -> String {
+    func calendar(ofTeam team: Int, for audience: ReportAudience) -> String {
         "\(folder(ofTeam: team, for: audience))calendars/\(teams[team]).ics"
     }
 
     /// Where a station's page stands.
-    func page(ofStation site: Int, for audience: Audience) -> String {
+    func page(ofStation site: Int, for audience: ReportAudience) -> String {
         audience == .station ? "stations/\(sites[site])/index.html" : "stations/\(sites[site]).html"
     }
 
     /// How a station's page leads to the run sheets of a team of its own.
-    func linkToSheets(ofTeam team: Int, for audience: Audience) -> String {
+    func linkToSheets(ofTeam team: Int, for audience: ReportAudience) -> String {
         audience == .station ? "sheets/\(teams[team]).html" : "../sheets/\(teams[team]).html"
     }
 
     /// Each station gets a folder of its own, to be handed out by itself; others have all in one.
-    private func folder(ofTeam team: Int, for audience: Audience) -> String {
+    private func folder(ofTeam team: Int, for audience: ReportAudience) -> String {
         audience == .station ? "stations/\(sites[bases[team]])/" : ""
     }
 

@@ -54,7 +54,7 @@ public struct PlanReport: Sendable {
     /// What was proven of visits that the plan doesn't serve; goes before what the report finds itself.
     public var proofs: [VisitID: UnservedProof]
     /// Who the report is for.
-    public var audience: Audience
+    public var audience: ReportAudience
     /// Language of the texts.
     public var language: Language
 
@@ -66,7 +66,7 @@ public struct PlanReport: Sendable {
         contacts: [VisitID: ResidentContact] = [:],
         before: Plan? = nil,
         proofs: [VisitID: UnservedProof] = [:],
-        audience: Audience,
+        audience: ReportAudience,
         language: Language
     ) {
         self.scenario = scenario

@@ -7,11 +7,13 @@ struct ReportContext: Sendable {
     let report: PlanReport
     let index: ScenarioIndex
     /// In the order of teams, shifts and crews.
-    let routes: [CrewRoute]
+    let routes: [TimedRoute]
     let score: Score
     let statistics: PlanStatistics
-    /// Of the visits not served, those that nobody could serve even alone, unless a proof says other.
+    /// Of the visits not served, those that no plan can serve, unless a proof says other.
     let impossibilities: [VisitID: Impossibility]
+    /// Of the visits not served, those that nobody could serve alone by direct ways.
+    private let hindrances: [VisitID: Impossibility]
     /// For each visit where it stands in `routes`, in the order of roles.
     let stops: [[Place]]
     let words: Wording
@@ -27,11 +29,18 @@ struct ReportContext: Sendable {
         self.report = report
         let scenario = report.scenario
         index = ScenarioIndex(scenario)
-        routes = CrewRoute.all(of: report.plan, in: scenario, index)
+        routes = TimedRoute.all(of: report.plan, in: scenario, index)
         let audit = Audit(scenario)
         score = audit.judge(report.plan).score
         statistics = audit.statistics(of: report.plan)
-        impossibilities = ReportContext.impossibilities(report, index)
+        hindrances = ReportContext.hindrances(report, index)
+        impossibilities = hindrances.compactMapValues { found in
+            var known = found
+            if let proof = report.proofs[found.visit] {
+                known.isCertain = proof.reason == .impossibleAlone
+            }
+            return known.isCertain ? known : nil
+        }
         stops = ReportContext.stops(routes, visitCount: scenario.visits.count)
         words = Wording(scenario: scenario, language: report.language)
         fileNames = FileNames(scenario)
@@ -40,7 +49,7 @@ struct ReportContext: Sendable {
     var scenario: Scenario { report.scenario }
     var plan: Plan { report.plan }
     var language: Language { report.language }
-    var audience: Audience { report.audience }
+    var audience: ReportAudience { report.audience }
 
     /// Teams that send a crew out, as indices, ascending.
     var workingTeams: [Int] {
@@ -62,7 +71,7 @@ struct ReportContext: Sendable {
     }
 
     /// The routes of a team, in the order of shifts and crews.
-    func routes(ofTeam team: Int) -> [CrewRoute] { routes.filter { $0.teamIndex == team } }
+    func routes(ofTeam team: Int) -> [TimedRoute] { routes.filter { $0.teamIndex == team } }
 
     /// When a visit starts; nil where it is not served.
     func startMinute(ofVisit visit: Int) -> Int? {
@@ -85,7 +94,13 @@ struct ReportContext: Sendable {
     /// Why a visit is not served, in a sentence.
     func unservedDetail(_ visit: VisitID) -> String {
         if let impossibility = impossibilities[visit] { return impossibility.message(in: language) }
-        guard let proof = report.proofs[visit] else { return words(.notChosenDetail) }
+        let proof = report.proofs[visit]
+        if let hindrance = hindrances[visit], !hindrance.isCertain,
+            proof == nil || proof?.reason == .notSettled
+        {
+            return hindrance.message(in: language)
+        }
+        guard let proof else { return words(.notChosenDetail) }
         let sentences = [words(proof.reason.detail)] + prices(proof)
         return sentences.joined(separator: words(.sentenceSpace))
     }
@@ -108,21 +123,19 @@ struct ReportContext: Sendable {
         return sentences
     }
 
-    private static func impossibilities(
+    /// What stands against the visits not served that nobody could serve alone by direct ways.
+    private static func hindrances(
         _ report: PlanReport,
         _ index: ScenarioIndex
     ) -> [VisitID: Impossibility] {
         let possibilities = Possibilities(report.scenario)
         let found = report.plan.unserved.compactMap { entry -> Impossibility? in
-            if let proof = report.proofs[entry.visit], proof.reason != .impossibleAlone {
-                return nil
-            }
-            return index.visits[entry.visit].flatMap { possibilities.impossibility(ofVisit: $0) }
+            index.visits[entry.visit].flatMap { possibilities.impossibilityAlone(ofVisit: $0) }
         }
         return Dictionary(found.map { ($0.visit, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func stops(_ routes: [CrewRoute], visitCount: Int) -> [[Place]] {
+    private static func stops(_ routes: [TimedRoute], visitCount: Int) -> [[Place]] {
         var stops = Array(repeating: [(role: Int, place: Place)](), count: visitCount)
         for (routeIndex, route) in routes.enumerated() {
             for (stopIndex, stop) in route.stops.enumerated() {

@@ -2,7 +2,7 @@ import Evaluation
 import Scheduling
 
 extension PlanSummary {
-    /// Unserved visits that nobody could serve even alone, by cause, in the scenario's order.
+    /// Unserved visits that no plan can serve, by cause, in the scenario's order.
     public var impossible: [(reason: ImpossibilityReason, visits: [VisitID])] {
         ImpossibilityReason.allCases.compactMap { reason in
             let visits = unservedImpossibilities.filter { $0.reason == reason }.map(\.visit)

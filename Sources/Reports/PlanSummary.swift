@@ -17,7 +17,7 @@ public struct PlanSummary: Sendable {
     public var droppedPins: [Commitment]
     /// Where the results stand.
     public var files: [String]
-    /// The visits that nobody could serve even alone.
+    /// The visits that no plan can serve.
     public var impossibilities: [Impossibility]
     /// Figures of the plan.
     public var statistics: PlanStatistics
@@ -112,16 +112,11 @@ public struct PlanSummary: Sendable {
             .score,
             Phrase.scorePoints.text(page.language, Figures.grouped(score.total))
         )
-        let parts: [(Phrase, Int)] = [
-            (.partServed, score.served), (.partPreference, score.preference),
-            (.partTravel, score.travel), (.partCrews, score.crews),
-            (.partLateness, score.lateness), (.partContinuity, score.continuity),
-            (.partFairness, score.fairness), (.partChanges, score.changes),
-        ]
-        let figures = parts.map { Figures.signed($0.1) }
+        let parts = score.effectiveParts
+        let figures = parts.map { Figures.signed($0.points) }
         let width = figures.map(\.displayWidth).max() ?? 0
-        for ((part, points), figure) in zip(parts, figures) where points != 0 {
-            page.item(part, figure.leftPadded(toWidth: width))
+        for (part, figure) in zip(parts, figures) {
+            page.item(part.name, figure.leftPadded(toWidth: width))
         }
     }
 

@@ -80,16 +80,20 @@ public struct RobustPlanner: Sendable {
         for unserved: [UnservedVisit],
         _ scenario: Scenario
     ) -> [UnservedVisit] {
-        let found = Dictionary(
-            Possibilities(scenario).impossibilities().map { ($0.visit, $0) },
+        let possibilities = Possibilities(scenario)
+        let numbers = Dictionary(
+            zip(scenario.visits.map(\.id), scenario.visits.indices),
             uniquingKeysWith: { first, _ in first }
         )
         return unserved.map { row in
-            if let impossible = found[row.visit] {
+            let alone = numbers[row.visit].flatMap {
+                possibilities.impossibilityAlone(ofVisit: $0)
+            }
+            if let alone {
                 return UnservedVisit(
                     visit: row.visit,
-                    reason: impossible.reason.rawValue,
-                    detail: impossible.message(in: .english)
+                    reason: alone.isCertain ? alone.reason.rawValue : "not-settled",
+                    detail: alone.message(in: .english)
                 )
             }
             return UnservedVisit(

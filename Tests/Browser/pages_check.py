@@ -3,6 +3,7 @@
 import base64
 import io
 import os
+import re
 
 import pypdf
 from axe_core_python.selenium import Axe
@@ -95,6 +96,12 @@ def check_map(browser, sample):
     browser.find_element(By.ID, "zoom-in").click()
     near = view(browser)
     assert near[2] < whole[2]
+    # A finger moves the map now; as long as all of it was in sight it scrolled the page.
+    moves = "return getComputedStyle(document.getElementById('map')).touchAction"
+    assert browser.execute_script(moves) == "none"
+    browser.find_element(By.ID, "zoom-reset").click()
+    assert "pan-y" in browser.execute_script(moves)
+    browser.find_element(By.ID, "zoom-in").click()
     frame = browser.find_element(By.CSS_SELECTOR, ".map-frame")
     browser.execute_script("arguments[0].focus()", frame)
     frame.send_keys(Keys.ARROW_RIGHT)
@@ -190,11 +197,19 @@ def check_narrow(browser, sample):
     """On a telephone nothing sticks out to the side."""
     resize(browser, 390, 800)
     try:
-        for page in ["index.html", os.path.join("sheets", first(
-                sample.folder("centre", "zh"), "sheets"))]:
-            browser.get(address(sample.folder("centre", "zh"), page))
+        folder = sample.folder("centre", "zh")
+        for page in ["index.html"] + [
+                os.path.join(part, first(folder, part)) for part in ["sheets", "stations"]]:
+            browser.get(address(folder, page))
             width = browser.execute_script("return document.documentElement.scrollWidth")
             assert width <= 390, f"{page}: {width}"
+            browser.execute_script(
+                "for (const part of document.querySelectorAll('details')) part.open = true")
+            # Tables are moved sideways rather than squeezed; those of run sheets are cards.
+            narrow = browser.execute_script(
+                "return [...document.querySelectorAll('table:not(.small):not(:has(.what))')]"
+                ".filter(table => table.offsetWidth < 600).length")
+            assert narrow == 0, f"{page}: {narrow} squeezed tables"
     finally:
         resize(browser, 1300, 1000)
 
@@ -222,9 +237,44 @@ def check_paper(browser, sample):
     emulate(browser)
 
 
+def check_printed_chart(browser, sample):
+    """On paper the hours stand above the crews on every page that has crews."""
+    emulate(browser, media="")
+    browser.get(address(sample.folder("centre", "en"), "index.html"))
+    printed = browser.execute_cdp_cmd(
+        "Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    pages = [page.extract_text() for page in pypdf.PdfReader(
+        io.BytesIO(base64.b64decode(printed["data"]))).pages]
+    charts = [text for text in pages if re.search(r"T\d+ crew \d", text)]
+    assert len(charts) > 1
+    for text in charts:
+        assert "09:00" in text and "waiting" in text, text[:300]
+    emulate(browser)
+
+
+def check_keyboard(browser, sample):
+    """Whatever can be used is reached by the Tab key and shows that it is."""
+    browser.get(address(sample.folder("centre", "en"), "index.html"))
+    browser.execute_script(
+        "for (const part of document.querySelectorAll('details')) part.open = true")
+    reached = set()
+    for _ in range(60):
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+        name, outline = browser.execute_script(
+            "const element = document.activeElement; const style = getComputedStyle(element);"
+            "return [element.id || element.className || element.tagName,"
+            " parseFloat(style.outlineWidth) * (style.outlineStyle !== 'none')]")
+        assert outline >= 1, f"{name}: no outline"
+        reached.add(name)
+    wanted = {"skip", "gantt-frame", "zoom-in", "zoom-out", "zoom-reset", "team", "map-frame",
+              "show-circles", "filter", "scroll"}
+    assert wanted <= reached, wanted - reached
+
+
 CHECKS = [
     check_quiet, check_filter, check_sort, check_map, check_legend, check_without_scripts,
-    check_axe, check_contrast, check_narrow, check_paper,
+    check_axe, check_contrast, check_narrow, check_paper, check_printed_chart,
+    check_keyboard,
 ]
 
 

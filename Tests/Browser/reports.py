@@ -24,6 +24,12 @@ class Sample:
     def folder(self, audience, language):
         return self.folders[(audience, language)]
 
+    def table(self, name):
+        """The rows of one of the scenario's tables."""
+        path = os.path.join(self.scenario, f"{name}.csv")
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
 
 def run(*arguments):
     finished = subprocess.run(arguments, capture_output=True, text=True)

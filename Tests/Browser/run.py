@@ -50,6 +50,7 @@ def all_checks(sample, browser):
         for check in checks:
             yield (f"{check.__name__} {audience} {language}",
                    lambda check=check, folder=folder: check(folder, sample))
+    yield "check_markup", lambda: files_check.check_markup(sample)
     for check in pages_check.CHECKS:
         yield check.__name__, lambda check=check: check(browser, sample)
 

@@ -7,9 +7,9 @@ import Testing
 struct PossibilitiesTests {
     private var example = WorkedExample()
 
-    /// What stands against a visit, by its place in the worked example.
+    /// What stands against a visit served alone, by its place in the worked example.
     private func reason(_ index: Int) -> ImpossibilityReason? {
-        Possibilities(example.scenario).impossibility(ofVisit: index)?.reason
+        Possibilities(example.scenario).impossibilityAlone(ofVisit: index)?.reason
     }
 
     @Test("Every visit of the worked example can be served")
@@ -109,6 +109,38 @@ struct PossibilitiesTests {
         )
     }
 
+    @Test("What only the direct way rules out is not called impossible where there is a short cut")
+    mutating func shortCuts() throws {
+        // R2, which A alone may serve, lies 8 minutes from C and 2 from S; the table has 5 from C to S
+        // and 6 back. By way of S it takes 5 + 2 out and 6 + 2 back: 7 + 30 + 8 = 45, a minute less.
+        example.scenario.teams[0].maxMinutes = nil
+        example.editShifts(of: 0) { $0.endMinute = $0.startMinute + 46 }
+        #expect(reason(1) == nil)
+        example.editShifts(of: 0) { $0.endMinute = $0.startMinute + 45 }
+        var possibilities = Possibilities(example.scenario)
+        let alone = try #require(possibilities.impossibilityAlone(ofVisit: 1))
+        #expect(alone.reason == .noTime && !alone.isCertain)
+        #expect(alone.message(in: .english).hasPrefix("by direct ways, visit R2 role n: no shift"))
+        #expect(alone.message(in: .chinese).hasPrefix("按直接路程，服务 R2"))
+        #expect(possibilities.impossibility(ofVisit: 1) == nil)
+        // R3 at S takes 5 + 40 + 6 = 51 whatever the way: too long.
+        #expect(possibilities.impossibilities().map(\.visit) == ["R3"])
+        example.editShifts(of: 0) { $0.endMinute = $0.startMinute + 44 }
+        possibilities = Possibilities(example.scenario)
+        #expect(possibilities.impossibility(ofVisit: 1)?.reason == .noTime)
+        #expect(possibilities.impossibilities().map(\.visit) == ["R2", "R3"])
+        // Without the table the direct way is the quickest.
+        example.scenario.siteTravelMinutes = [:]
+        example.editShifts(of: 0) { $0.endMinute = $0.startMinute + 45 }
+        #expect(Possibilities(example.scenario).impossibility(ofVisit: 1)?.reason == .noTime)
+    }
+
+    @Test("A radius is measured by the direct way, which no detour makes shorter")
+    mutating func radius() {
+        example.scenario.teams[0].radiusMinutes = 7
+        #expect(Possibilities(example.scenario).impossibility(ofVisit: 1)?.reason == .tooFar)
+    }
+
     @Test("A visit is impossible exactly where no plan serves it alone")
     func agreesWithBruteForce() throws {
         try withEvery("seed", in: UInt64(0)..<250) { seed in
@@ -117,7 +149,8 @@ struct PossibilitiesTests {
             for index in scenario.visits.indices {
                 let alone = aloneInTheWorld(index, scenario)
                 let canBeServed = try #require(bruteForceOptimum(of: alone)).total > 0
-                try #require((possibilities.impossibility(ofVisit: index) == nil) == canBeServed)
+                let found = possibilities.impossibilityAlone(ofVisit: index)
+                try #require((found == nil) == canBeServed)
                 let rows = possibilities.assignments(ofVisit: index)
                 try #require((rows != nil) == canBeServed)
                 guard let rows else { continue }

@@ -29,10 +29,10 @@ struct DistrictTests {
         for visit in judged.unserved.prefix(12) {
             let quick = await explainer.explain(visit, Effort(workUnits: 0))
             reasons.insert(quick.reason)
-            let impossible = possibilities.impossibility(ofVisit: visit)
             // The district has a travel table: some causes hold by direct ways only.
-            #expect(quick.cause?.code == impossible?.reason.rawValue)
-            #expect(quick.reason != .impossibleAlone || impossible != nil)
+            let alone = possibilities.impossibilityAlone(ofVisit: visit)
+            #expect(quick.cause?.code == alone?.reason.rawValue)
+            #expect((quick.reason == .impossibleAlone) == (alone?.isCertain == true))
             if let upper = quick.price?.upper {
                 #expect(quick.forced?.total == judged.total - upper)
             }
@@ -53,7 +53,7 @@ struct DistrictTests {
         let judged = try await judged()
         let explainer = Explainer(judged)
         let possible = judged.unserved.filter {
-            Possibilities(judged.scenario).impossibility(ofVisit: $0) == nil
+            Possibilities(judged.scenario).impossibilityAlone(ofVisit: $0) == nil
         }
         let visit = try #require(possible.first)
         let effort = Effort(workUnits: 600)

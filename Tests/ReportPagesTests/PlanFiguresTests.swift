@@ -1,4 +1,5 @@
 import PaidanTestSupport
+import Reports
 import ScenarioFiles
 import Scheduling
 import Testing
@@ -43,7 +44,7 @@ struct PlanFiguresTests {
             row("R5", "n", "B", shift: 480, start: 640, minutes: 45),
             row("R1", "h", "B", shift: 480, start: 510, minutes: 30),
         ])
-        let routes = CrewRoute.all(of: plan, in: scenario, ScenarioIndex(scenario))
+        let routes = TimedRoute.all(of: plan, in: scenario, ScenarioIndex(scenario))
         #expect(routes.count == 1)
         let route = try #require(routes.first)
         #expect(route.stops.map(\.startMinute) == [510, 600, 640])
@@ -64,7 +65,7 @@ struct PlanFiguresTests {
             row("R1", "h", "X", shift: 480, start: 510, minutes: 30),
             row("R1", "h", "B", shift: 481, start: 510, minutes: 30),
         ])
-        #expect(CrewRoute.all(of: plan, in: scenario, ScenarioIndex(scenario)).isEmpty)
+        #expect(TimedRoute.all(of: plan, in: scenario, ScenarioIndex(scenario)).isEmpty)
     }
 
     @Test("Visits get the lowest room that is free, and leave it at their end")
@@ -186,6 +187,41 @@ struct PlanFiguresTests {
         #expect(table.contains("crowded-out"))
     }
 
+    @Test(
+        "Of a visit that a short cut may reach, the report and the summary say that it is not settled",
+        arguments: [(45, false), (44, true)]
+    )
+    func shortCuts(shiftMinutes: Int, isImpossible: Bool) throws {
+        // Only A may serve R2: 8 + 30 + 8 minutes by the direct way, but 5 + 2 + 30 + 8 by way of S.
+        var scenario = try sample()
+        for index in scenario.shifts.indices where scenario.shifts[index].teamIndex == 0 {
+            scenario.shifts[index].endMinute = scenario.shifts[index].startMinute + shiftMinutes
+        }
+        let plan = Plan(
+            unserved: scenario.visits.map { UnservedVisit(visit: $0.id, reason: "not-settled") }
+        )
+        let report = PlanReport(
+            scenario: scenario,
+            plan: plan,
+            audience: .centre,
+            language: .english
+        )
+        let context = ReportContext(report)
+        #expect(context.unservedCode("R2") == (isImpossible ? "no-time" : "not-chosen"))
+        let start = isImpossible ? "visit R2" : "by direct ways, visit R2"
+        #expect(context.unservedDetail("R2").hasPrefix(start + " role n: no shift fits"))
+        let summary = PlanSummary(
+            scenario: scenario,
+            plan: plan,
+            score: Score(),
+            bound: nil,
+            stop: nil
+        )
+        let named = summary.impossible.flatMap(\.visits)
+        #expect(named.contains("R2") == isImpossible)
+        #expect(Set(named) == Set(context.impossibilities.keys))
+    }
+
     @Test("The pages work without scripts, and nothing is fetched from anywhere")
     func selfContained() throws {
         let files = SampleReport(seed: 2).report(.centre, .english).files()
@@ -204,7 +240,7 @@ struct PlanFiguresTests {
     @Test("Every link leads to a file or a part that is there")
     func links() throws {
         try withEvery("seed", in: 1...10) { seed in
-            for audience in Audience.allCases {
+            for audience in ReportAudience.allCases {
                 let files = SampleReport(seed: UInt64(seed)).report(audience).files()
                 let paths = Set(files.map(\.path))
                 let page = files.text("index.html") ?? ""

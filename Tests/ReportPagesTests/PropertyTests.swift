@@ -41,7 +41,7 @@ struct PropertyTests {
             let sample = SampleReport(seed: UInt64(seed))
             var shuffled = sample
             shuffled.plan.assignments.reverse()
-            for audience in Audience.allCases {
+            for audience in ReportAudience.allCases {
                 let files = sample.report(audience).files()
                 #expect(files == sample.report(audience).files())
                 #expect(files == shuffled.report(audience).files())
@@ -55,7 +55,7 @@ struct PropertyTests {
             let sample = SampleReport(seed: UInt64(seed))
             let before = randomPlan(of: sample.scenario, seed: UInt64(seed) + 1000)
             for language in Language.allCases {
-                for audience in Audience.allCases {
+                for audience in ReportAudience.allCases {
                     let report = sample.report(audience, language, before: before)
                     try check(report.files())
                 }
@@ -86,7 +86,7 @@ struct PropertyTests {
 
     @Test("A scenario without any assignment has a report too")
     func empty() {
-        for audience in Audience.allCases {
+        for audience in ReportAudience.allCases {
             var sample = SampleReport(seed: 3)
             sample.plan = Plan(
                 assignments: [],

@@ -34,7 +34,7 @@ struct SampleReport {
     }
 
     func report(
-        _ audience: Audience,
+        _ audience: ReportAudience,
         _ language: Language = .chinese,
         before: Plan? = nil
     ) -> PlanReport {

@@ -46,6 +46,9 @@ struct TextWidthTests {
         #expect("  indented".folded(toWidth: 20) == ["  indented"])
         #expect("派单引擎派单".folded(toWidth: 5) == ["派单", "引擎", "派单"])
         #expect("abc 派单引擎派单".folded(toWidth: 8) == ["abc 派单", "引擎派单"])
+        // Not before a sign that closes, nor after one that opens, nor inside a Latin word.
+        #expect("没有技能（plumbing），应有".folded(toWidth: 20) == ["没有技能", "（plumbing），应有"])
+        #expect("派单，引擎".folded(toWidth: 5) == ["派", "单，", "引擎"])
         for width in 2...30 {
             let text = "the crew 红色 of a long-winded 二七区文明实践中心 goes home"
             let lines = text.folded(toWidth: width)

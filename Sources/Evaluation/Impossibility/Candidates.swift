@@ -51,17 +51,9 @@ extension Possibilities {
 
     private func isTooFar(_ visit: Visit, _ team: Team) -> Bool {
         guard let radius = team.radiusMinutes else { return false }
-        return ways(visit, team).out > radius
-    }
-
-    /// Travel minutes from the base to the visit and back.
-    private func ways(_ visit: Visit, _ team: Team) -> (out: Int, back: Int) {
+        // The rule is about the direct way, whatever way a crew takes.
         let place = scenario.placeIndex(of: visit, servedBy: team)
-        let base = team.baseSiteIndex
-        return (
-            scenario.travelMinutes(from: base, to: place, team: team),
-            scenario.travelMinutes(from: place, to: base, team: team)
-        )
+        return scenario.travelMinutes(from: team.baseSiteIndex, to: place, team: team) > radius
     }
 
     /// How many crews of a team may serve the visit at once before its work minutes are used up.

@@ -1,6 +1,6 @@
 import Scheduling
 
-/// A visit that no plan serves, not even one that serves nothing else, and why.
+/// A visit that a plan can't serve, not even one that serves nothing else, and why.
 public struct Impossibility: Hashable, Sendable {
     /// The visit.
     public var visit: VisitID
@@ -10,12 +10,19 @@ public struct Impossibility: Hashable, Sendable {
     public var role: RoleID?
     /// How many teams and shifts were left for that role, cause by cause.
     public var counts: CandidateCounts
+    /// Whether no plan at all can serve the visit.
+    ///
+    /// False where it is impossible by direct ways, but a crew that comes by way of other visits may be
+    /// quicker: then it is not settled.
+    public var isCertain = true
 
     /// The cause in a sentence with its counts.
     public func message(in language: Language) -> String {
-        switch language {
-        case .english: englishMessage
-        case .chinese: chineseMessage
+        switch (language, isCertain) {
+        case (.english, true): englishMessage
+        case (.english, false): "by direct ways, \(englishMessage); a detour is not ruled out"
+        case (.chinese, true): chineseMessage
+        case (.chinese, false): "按直接路程，\(chineseMessage)；能否绕行未能排除"
         }
     }
 

@@ -40,8 +40,8 @@ public struct Explainer: Sendable {
     public func explain(_ visit: Int, _ effort: Effort) async -> Explanation {
         var explanation = Explanation(visit: records.visit(visit), reason: .notSettled)
         explanation.alike = servedLikeness(of: visit)
-        let impossibility = possibilities.impossibility(ofVisit: visit)
-        if let impossibility, isCertain(impossibility, visit) {
+        let impossibility = possibilities.impossibilityAlone(ofVisit: visit)
+        if let impossibility, impossibility.isCertain {
             return impossible(visit, impossibility, explanation)
         }
         // The plan that shows who holds the place changes little; the best one may change much.
@@ -94,20 +94,6 @@ public struct Explainer: Sendable {
     }
 
     // MARK: Impossible visits
-
-    /// Whether a cause holds for every plan: where ways through other places may be quicker than the
-    /// direct one, causes of time need a second look.
-    private func isCertain(_ impossibility: Impossibility, _ visit: Int) -> Bool {
-        switch impossibility.reason {
-        case .noWindow, .noRoom, .noTeam, .refused, .tooFar, .visitLimit, .noShift,
-            .tooFewPeople, .overCapacity:
-            return true
-        case .workLimit, .noTime, .noCommonTime, .tooFewCrews:
-            let problem = standing.problem
-            if problem.travel.obeysTriangle { return true }
-            return problem.visits.tasks(of: visit).contains { problem.shiftsOfTask[$0].isEmpty }
-        }
-    }
 
     private func impossible(
         _ visit: Int,

@@ -164,7 +164,7 @@ public struct Advisor: Sendable {
             nearMisses: []
         )
         guard ways.isEmpty,
-            let impossibility = Possibilities(scenario).impossibility(ofVisit: visit)
+            let impossibility = Possibilities(scenario).impossibilityAlone(ofVisit: visit)
         else { return record }
         record.cause = records.cause(impossibility)
         record.nearMisses = NearMisses(scenario).nearest(toVisit: visit, impossibility, most: 3)

@@ -20,7 +20,7 @@ struct TeamCalendar {
         return ReportFile(context.fileNames.calendar(ofTeam: team, for: context.audience), text)
     }
 
-    private func event(_ stop: RouteStop, on route: CrewRoute) -> CalendarEvent {
+    private func event(_ stop: RouteStop, on route: TimedRoute) -> CalendarEvent {
         let scenario = context.scenario
         let visit = scenario.visits[stop.visitIndex]
         let contact = context.contact(ofVisit: stop.visitIndex)
@@ -46,7 +46,7 @@ struct TeamCalendar {
         _ stop: RouteStop,
         _ visit: Visit,
         _ contact: ResidentContact,
-        _ route: CrewRoute
+        _ route: TimedRoute
     ) -> [String] {
         let words = context.words
         var lines = [

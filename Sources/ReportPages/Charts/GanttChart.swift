@@ -13,7 +13,7 @@ struct GanttChart {
     static let rowsOfStrip = 10
 
     private let context: ReportContext
-    private let routes: [CrewRoute]
+    private let routes: [TimedRoute]
     private let firstMinute: Int
     private let lastMinute: Int
     private let day: Int
@@ -112,7 +112,7 @@ struct GanttChart {
         }
     }
 
-    private func drawRow(_ route: CrewRoute, at position: Int, into markup: inout Markup) {
+    private func drawRow(_ route: TimedRoute, at position: Int, into markup: inout Markup) {
         let top = Double(position) * GanttChart.rowHeight
         let team = context.scenario.teams[route.teamIndex]
         let shift = context.scenario.shifts[route.shiftIndex]
@@ -138,7 +138,7 @@ struct GanttChart {
     }
 
     /// All ways of a crew as one path, and all its waiting as another.
-    private func drawWays(_ route: CrewRoute, into markup: inout Markup) {
+    private func drawWays(_ route: TimedRoute, into markup: inout Markup) {
         var ways = route.stops.map { ($0.departureMinute, $0.arrivalMinute) }
         ways.append((route.stops.last?.endMinute ?? route.returnMinute, route.returnMinute))
         let waits = route.stops.map { ($0.arrivalMinute, $0.startMinute) }

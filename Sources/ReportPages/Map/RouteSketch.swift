@@ -3,9 +3,9 @@ import Scheduling
 /// A small map of one crew's way for its run sheet: the base and the stops by number.
 struct RouteSketch {
     private let context: ReportContext
-    private let route: CrewRoute
+    private let route: TimedRoute
 
-    init(_ context: ReportContext, _ route: CrewRoute) {
+    init(_ context: ReportContext, _ route: TimedRoute) {
         self.context = context
         self.route = route
     }

@@ -67,18 +67,35 @@ struct MapPart {
                     $0.empty("path", ["class": "served", "d": "M0 0h0"])
                 }
                 for group in UnservedGroup.all(context) { writeEntry(group, into: &markup) }
-            }
-            for kind in kinds {
-                markup.element("span", ["class": "entry"]) { markup in
-                    MapPart.writeSign(into: &markup) { markup in
-                        markup.element("g", ["class": "sites"]) {
-                            let shape = SiteMark.shape(of: kind)
-                            $0.empty("use", ["href": "#shape-\(shape)", "class": "mark"])
-                        }
+            } else {
+                for (name, phrase) in [
+                    ("area-all", ReportPhrase.areaSize), ("area-served", .areaServed),
+                ] {
+                    MapPart.writeEntry(words(phrase), into: &markup) {
+                        $0.empty("circle", ["class": name, "r": "5"])
                     }
-                    markup.text(words.kind(kind))
                 }
             }
+            for kind in kinds {
+                MapPart.writeEntry(words.kind(kind), into: &markup) { markup in
+                    markup.element("g", ["class": "sites"]) {
+                        let shape = SiteMark.shape(of: kind)
+                        $0.empty("use", ["href": "#shape-\(shape)", "class": "mark"])
+                    }
+                }
+            }
+        }
+    }
+
+    /// An entry that can't be switched off.
+    private static func writeEntry(
+        _ title: String,
+        into markup: inout Markup,
+        _ sign: (inout Markup) -> Void
+    ) {
+        markup.element("span", ["class": "entry"]) { markup in
+            writeSign(into: &markup, sign)
+            markup.text(title)
         }
     }
 

@@ -161,7 +161,7 @@ struct OverviewPage {
                 markup.element("h3", words(.scoreParts) + " " + words.common(.scorePoints, total))
             }
             markup.element("table", ["class": "small"]) { markup in
-                for (phrase, points) in context.score.phrases {
+                for (phrase, points) in context.score.effectiveParts {
                     markup.element("tr") { markup in
                         markup.element("th", ["scope": "row"], words.common(phrase))
                         markup.element("td", ["class": "n"], Figures.signed(points))
@@ -187,8 +187,12 @@ struct OverviewPage {
                         "aria-label": words(.gantt) + " " + words.date(day: day),
                     ]
                     markup.element("div", frame) { markup in
-                        markup.raw(chart.head.inline("chart gantt gantt-head"))
-                        for strip in chart.strips { markup.raw(strip.inline("chart gantt")) }
+                        markup.element("div", ["class": "gantt-head"]) {
+                            $0.raw(chart.head.inline("chart gantt"))
+                        }
+                        markup.element("div", ["class": "gantt-rows"]) { markup in
+                            for strip in chart.strips { markup.raw(strip.inline("chart gantt")) }
+                        }
                     }
                 }
                 markup.lineFeed()
@@ -236,24 +240,12 @@ struct OverviewPage {
 
 extension Wording {
     /// The name of an audience.
-    func callAsFunction(_ audience: Audience) -> String {
+    func callAsFunction(_ audience: ReportAudience) -> String {
         switch audience {
         case .centre: self(.audienceCentre)
         case .station: self(.audienceStation)
         case .team: self(.audienceTeam)
         case .anyone: self(.audiencePublic)
         }
-    }
-}
-
-extension Score {
-    /// The parts that are not nothing, by their names for people.
-    var phrases: [(phrase: Phrase, points: Int)] {
-        let parts: [(phrase: Phrase, points: Int)] = [
-            (.partServed, served), (.partPreference, preference), (.partTravel, travel),
-            (.partCrews, crews), (.partLateness, lateness), (.partContinuity, continuity),
-            (.partFairness, fairness), (.partChanges, changes),
-        ]
-        return parts.filter { $0.points != 0 }
     }
 }

@@ -29,7 +29,7 @@ struct RunSheets {
         return ReportFile(context.fileNames.sheets(ofTeam: team, for: context.audience), html)
     }
 
-    private func write(_ route: CrewRoute, into markup: inout Markup) {
+    private func write(_ route: TimedRoute, into markup: inout Markup) {
         let shift = scenario.shifts[route.shiftIndex]
         let span = words.span(shift.startMinute, shift.endMinute)
         markup.element("section", ["class": "sheet"]) { markup in
@@ -61,7 +61,7 @@ struct RunSheets {
         markup.lineFeed()
     }
 
-    private func writeBase(_ route: CrewRoute, into markup: inout Markup) {
+    private func writeBase(_ route: TimedRoute, into markup: inout Markup) {
         let base = words.site(scenario.teams[team].baseSiteIndex)
         let load = route.stops.reduce(0) { sum, stop in
             let visit = scenario.visits[stop.visitIndex]
@@ -75,26 +75,15 @@ struct RunSheets {
         markup.element("p", parts.joined(separator: words(.sentenceSpace)))
     }
 
-    private func writeStops(_ route: CrewRoute, _ name: String, into markup: inout Markup) {
+    private func writeStops(_ route: TimedRoute, _ name: String, into markup: inout Markup) {
         var columns: [ReportPhrase] = [.number, .arrive, .time, .service, .resident, .place]
         columns += hasPhones ? [.phone, .notes] : [.notes]
-        markup.wideTable(name) { markup in
-            markup.element("caption", ["class": "unseen"], name)
-            markup.element("thead") { markup in
-                markup.element("tr") { markup in
-                    for column in columns {
-                        let name = "col-\(column.rawValue)"
-                        markup.element("th", ["scope": "col", "class": name], words(column))
-                    }
-                }
-            }
-            markup.element("tbody") { markup in
-                for (position, stop) in route.stops.enumerated() {
-                    write(stop, number: position + 1, into: &markup)
-                }
+        let heads = columns.map { (title: words($0), name: Optional("col-\($0.rawValue)")) }
+        markup.wideTable(name, heads) { markup in
+            for (position, stop) in route.stops.enumerated() {
+                write(stop, number: position + 1, into: &markup)
             }
         }
-        markup.lineFeed()
     }
 
     /// Whether the scenario tells how any resident is reached.

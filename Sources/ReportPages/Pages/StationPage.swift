@@ -34,7 +34,7 @@ struct StationPage {
         return ReportFile(context.fileNames.page(ofStation: site, for: context.audience), html)
     }
 
-    private func routes(onDay day: Int) -> [CrewRoute] {
+    private func routes(onDay day: Int) -> [TimedRoute] {
         context.routes.filter {
             $0.day == day && scenario.teams[$0.teamIndex].baseSiteIndex == site
         }
@@ -68,11 +68,11 @@ struct StationPage {
         scenario.sites[site].rooms.map { words(.rooms, "\($0)") } ?? words(.roomsUnlimited)
     }
 
-    private func writeRota(_ routes: [CrewRoute], _ name: String, into markup: inout Markup) {
+    private func writeRota(_ routes: [TimedRoute], _ name: String, into markup: inout Markup) {
         let columns: [ReportPhrase] = [
             .team, .crew, .shift, .peopleTitle, .leaves, .returns, .visits, .pages,
         ]
-        writeTable(name, columns, into: &markup) { markup in
+        markup.wideTable(name, columns.map { (words($0), nil) }) { markup in
             for route in routes {
                 let shift = scenario.shifts[route.shiftIndex]
                 let cells = [
@@ -98,7 +98,7 @@ struct StationPage {
 
     private func writeStays(_ occupancy: RoomOccupancy, _ name: String, into markup: inout Markup) {
         let columns: [ReportPhrase] = [.time, .room, .service, .visit, .teams, .resident]
-        writeTable(name, columns, into: &markup) { markup in
+        markup.wideTable(name, columns.map { (words($0), nil) }) { markup in
             for stay in occupancy.stays {
                 let visit = scenario.visits[stay.visitIndex]
                 let teams = context.teams(ofVisit: stay.visitIndex).map { words.team($0) }
@@ -113,25 +113,5 @@ struct StationPage {
                 markup.lineFeed()
             }
         }
-    }
-
-    private func writeTable(
-        _ title: String,
-        _ columns: [ReportPhrase],
-        into markup: inout Markup,
-        _ rows: (inout Markup) -> Void
-    ) {
-        markup.wideTable(title) { markup in
-            markup.element("caption", ["class": "unseen"], title)
-            markup.element("thead") { markup in
-                markup.element("tr") { markup in
-                    for column in columns {
-                        markup.element("th", ["scope": "col"], words(column))
-                    }
-                }
-            }
-            markup.element("tbody") { rows(&$0) }
-        }
-        markup.lineFeed()
     }
 }

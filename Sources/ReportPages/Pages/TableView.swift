@@ -65,18 +65,7 @@ struct TableView {
         let attributes: Attributes = ["data-sort": words(.sortBy, "{1}")]
         markup.element("table", attributes) { markup in
             markup.element("caption", ["class": "unseen"], title)
-            markup.element("thead") { markup in
-                markup.element("tr") { markup in
-                    for column in columns {
-                        let attributes: Attributes = ["scope": "col"]
-                        markup.element(
-                            "th",
-                            column.isFigure ? attributes.with("class", "n") : attributes,
-                            column.title
-                        )
-                    }
-                }
-            }
+            markup.tableHead(columns.map { ($0.title, $0.isFigure ? "n" : nil) })
             markup.lineFeed()
             markup.element("tbody") { markup in
                 for row in rows { write(row, into: &markup) }
@@ -114,10 +103,33 @@ struct TableView {
 
 extension Markup {
     /// A table of a paper, which can be moved sideways where the screen is narrow.
-    mutating func wideTable(_ title: String, _ body: (inout Markup) -> Void) {
+    mutating func wideTable(
+        _ title: String,
+        _ columns: [(title: String, name: String?)],
+        _ rows: (inout Markup) -> Void
+    ) {
         let frame: Attributes = [
             "class": "wide", "tabindex": "0", "role": "region", "aria-label": title,
         ]
-        element("div", frame) { $0.element("table", ["class": "stops"], body) }
+        element("div", frame) { markup in
+            markup.element("table", ["class": "stops"]) { markup in
+                markup.element("caption", ["class": "unseen"], title)
+                markup.tableHead(columns)
+                markup.element("tbody", [:], rows)
+            }
+        }
+        lineFeed()
+    }
+
+    /// The head of a table: a heading per column, with the class that names it.
+    fileprivate mutating func tableHead(_ columns: [(title: String, name: String?)]) {
+        element("thead") { markup in
+            markup.element("tr") { markup in
+                for (title, name) in columns {
+                    let scope: Attributes = ["scope": "col"]
+                    markup.element("th", name.map { scope.with("class", $0) } ?? scope, title)
+                }
+            }
+        }
     }
 }

@@ -84,6 +84,7 @@
     map.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
     // Marks keep their size on the screen.
     map.style.setProperty("--shrink", String(view.width / home.width));
+    map.classList.toggle("near", view.width < home.width);
   };
   const zoom = (factor, x = view.x + view.width / 2, y = view.y + view.height / 2) => {
     const width = Math.min(home.width, Math.max(home.width / 60, view.width / factor));

@@ -168,6 +168,8 @@ extension ReportPhrase {
         case .legend: ("图例", "Legend")
         case .servedVisit: ("已排服务", "served")
         case .area: ("已排 {1} 项，共 {2} 项", "{1} of {2} served")
+        case .areaSize: ("区域内的服务，圆越大越多", "visits of an area; larger is more")
+        case .areaServed: ("其中已排的部分", "the part of them that is served")
         case .scaleBar: ("{1} 米", "{1} m")
 
         case .comparison: ("与先前方案比较", "Compared with the plan before")

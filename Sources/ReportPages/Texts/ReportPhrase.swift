@@ -36,7 +36,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
 
     // Map.
     case map, mapText, mapAreasText, circles, zoomIn, zoomOut, zoomReset, pickTeam, noTeamPicked
-    case mapHelp, legend, servedVisit, area, scaleBar
+    case mapHelp, legend, servedVisit, area, areaSize, areaServed, scaleBar
 
     // An earlier plan.
     case comparison, comparisonText, before, after, difference, newlyServed, noLongerServed

@@ -231,7 +231,7 @@ extension FaultPhrase {
         case .teamWithoutShiftDate:
             ("队伍的班次都不在排班周期内", "a team with shifts on no date of the horizon")
         case .skillAskedByNone: ("没有角色需要这项技能", "a skill that no role asks")
-        case .skillOfRoles: ("应为 roles.csv 中出现的技能", "a skill of roles.csv")
+        case .skillOfRoles: ("应见于 roles.csv", "a skill of roles.csv")
         case .skillOfNoTeam: ("没有队伍具备这一等级的技能", "a skill that no team has at this level")
         case .skillsOfNoTeam: ("没有队伍同时具备这些技能", "skills that no team has together")
         case .skillsOfTeams: ("应为 teams.csv 中出现的技能", "skills of teams.csv")

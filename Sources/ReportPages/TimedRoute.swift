@@ -25,7 +25,7 @@ struct RouteStop: Hashable, Sendable {
 ///
 /// The crew leaves its base so late that it need not wait before the first visit; after each visit
 /// it goes on at once and waits at the next.
-struct CrewRoute: Hashable, Sendable {
+struct TimedRoute: Hashable, Sendable {
     /// Index in ``Scenario/teams``.
     var teamIndex: Int
     /// Index in ``Scenario/shifts``.
@@ -50,18 +50,18 @@ struct CrewRoute: Hashable, Sendable {
     }
 }
 
-extension CrewRoute {
+extension TimedRoute {
     /// The routes of a plan, in the order of teams, shifts and crews.
     ///
     /// Assignments that name something unknown are left out.
-    static func all(of plan: Plan, in scenario: Scenario, _ index: ScenarioIndex) -> [CrewRoute] {
+    static func all(of plan: Plan, in scenario: Scenario, _ index: ScenarioIndex) -> [TimedRoute] {
         var stops: [Key: [RouteStop]] = [:]
         for assignment in plan.assignments {
             guard let (key, stop) = index.place(assignment, in: scenario) else { continue }
             stops[key, default: []].append(stop)
         }
         return stops.keys.sorted().map { key in
-            CrewRoute(key, stops[key] ?? [], scenario)
+            TimedRoute(key, stops[key] ?? [], scenario)
         }
     }
 
@@ -137,7 +137,7 @@ struct ScenarioIndex: Sendable {
     func place(
         _ assignment: Assignment,
         in scenario: Scenario
-    ) -> (CrewRoute.Key, RouteStop)? {
+    ) -> (TimedRoute.Key, RouteStop)? {
         guard let visitIndex = visits[assignment.visit], let teamIndex = teams[assignment.team],
             let shiftIndex = shifts[
                 ShiftKey(teamIndex: teamIndex, startMinute: assignment.shiftStartMinute)
@@ -148,7 +148,7 @@ struct ScenarioIndex: Sendable {
         guard let roleIndex = roles.firstIndex(where: { $0.id == assignment.role }) else {
             return nil
         }
-        let key = CrewRoute.Key(
+        let key = TimedRoute.Key(
             teamIndex: teamIndex,
             shiftStartMinute: assignment.shiftStartMinute,
             shiftIndex: shiftIndex,

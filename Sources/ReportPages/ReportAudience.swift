@@ -6,7 +6,7 @@
 /// | map | every visit | numbers by area | none | numbers by area |
 /// | run sheets, calendars of teams | yes | yes | yes | none |
 /// | rotas of stations | yes | yes | none | none |
-public enum Audience: String, CaseIterable, Sendable, Hashable {
+public enum ReportAudience: String, CaseIterable, Sendable, Hashable {
     /// The dispatch centre: everything.
     case centre
     /// The stations: a folder for each, with its rota and the sheets of its teams.
