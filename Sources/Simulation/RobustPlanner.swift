@@ -13,6 +13,8 @@ public struct RobustOptions: Sendable, Hashable {
     public var showUpPercent = 100
     /// Deterministic limit in work units.
     public var workLimit: Int? = 10_000
+    /// Wall-clock seconds; nil = no limit by the clock.
+    public var timeLimitSeconds: Double?
     /// Threads that may run side by side.
     public var threads = 1
     /// Seed of every random choice.
@@ -30,6 +32,8 @@ public struct RobustPlan: Sendable {
     public var score: Score
     /// Who stands in at red visits.
     public var backups: [Backup]
+    /// Why planning ended; never with a proof, for slack and thresholds are rules of thumb.
+    public var stop: StopReason
 }
 
 /// Makes plans that hold on bad days: slack in every visit, reliable teams and backups for red ones.
@@ -49,7 +53,7 @@ public struct RobustPlanner: Sendable {
     ) async throws(PlanningFailure) -> RobustPlan {
         var planning = PlanningOptions()
         planning.workLimit = options.workLimit
-        planning.timeLimitSeconds = nil
+        planning.timeLimitSeconds = options.timeLimitSeconds
         planning.threads = options.threads
         planning.seed = options.seed
         planning.startingPlan = start
@@ -71,7 +75,8 @@ public struct RobustPlanner: Sendable {
         return RobustPlan(
             plan: plan,
             score: verdict.score,
-            backups: backups(for: plan, scenario)
+            backups: backups(for: plan, scenario),
+            stop: found.stop == .proven ? .work : found.stop
         )
     }
 
