@@ -106,14 +106,8 @@ struct EventCheck {
         self.scenario = scenario
         self.nowMinute = nowMinute
         file = reading.file
-        visits = Dictionary(
-            zip(scenario.visits.map(\.id), scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
-        teams = Dictionary(
-            zip(scenario.teams.map(\.id), scenario.teams.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        visits = scenario.visits.map(\.id).positions
+        teams = scenario.teams.map(\.id).positions
         assignments = Dictionary(grouping: plan.assignments, by: \.visit)
         faults = reading.faults
         for fault in reading.faults where fault.severity == .error {

@@ -24,14 +24,8 @@ struct Departures {
 
     init(_ day: ChangedDay) {
         self.day = day
-        visits = Dictionary(
-            zip(day.scenario.visits.map(\.id), day.scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
-        teams = Dictionary(
-            zip(day.scenario.teams.map(\.id), day.scenario.teams.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        visits = day.scenario.visits.map(\.id).positions
+        teams = day.scenario.teams.map(\.id).positions
         let begun = Set(day.begun)
         let open = day.standing.assignments.filter { !begun.contains($0.visit) }
         formerNext = Dictionary(grouping: open) { CrewKey($0) }

@@ -53,14 +53,8 @@ private struct RouteCosts {
 
     init(_ scenario: Scenario) {
         self.scenario = scenario
-        visits = Dictionary(
-            zip(scenario.visits.map(\.id), scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
-        teams = Dictionary(
-            zip(scenario.teams.map(\.id), scenario.teams.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        visits = scenario.visits.map(\.id).positions
+        teams = scenario.teams.map(\.id).positions
     }
 
     /// Whether a visit's start concerns one route alone.

@@ -130,7 +130,7 @@ struct ScenarioIndex: Sendable {
     }
 
     private static func first<Key: Hashable>(_ keys: [Key]) -> [Key: Int] {
-        Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
+        keys.positions
     }
 
     /// The route that an assignment belongs to, and its stop there without the way.
