@@ -10,18 +10,6 @@ struct Departures {
     private let teams: [TeamID: Int]
     private let formerNext: [CrewKey: VisitID]
 
-    private struct CrewKey: Hashable {
-        var team: TeamID
-        var shiftStartMinute: Int
-        var crew: Int
-
-        init(_ row: Assignment) {
-            team = row.team
-            shiftStartMinute = row.shiftStartMinute
-            crew = row.crew
-        }
-    }
-
     init(_ day: ChangedDay) {
         self.day = day
         visits = day.scenario.visits.map(\.id).positions

@@ -161,11 +161,6 @@ public struct RobustPlanner: Sendable {
     /// Stand-ins are those of the decline ladder: with any one of them called, the rest of the plan
     /// goes on as it is.
     public func backups(for plan: Plan, _ scenario: Scenario) -> [Backup] {
-        struct CrewKey: Hashable {
-            var team: TeamID
-            var start: Int
-            var crew: Int
-        }
         let ladder = DeclineLadder(plan, for: scenario)
         let red = Dictionary(
             scenario.visits.filter { $0.tier == .red && scenario.roles(of: $0).count == 1 }
@@ -178,12 +173,10 @@ public struct RobustPlanner: Sendable {
             .sorted { ($0.startMinute, $0.visit) < ($1.startMinute, $1.visit) }
         for row in rows {
             let next = ladder.substitutes(for: row, count: 8).first {
-                !used.contains(
-                    CrewKey(team: $0.team, start: $0.shiftStartMinute, crew: $0.crew)
-                )
+                !used.contains($0.crewKey)
             }
             guard let next else { continue }
-            used.insert(CrewKey(team: next.team, start: next.shiftStartMinute, crew: next.crew))
+            used.insert(next.crewKey)
             backups.append(
                 Backup(
                     visit: row.visit,
@@ -196,5 +189,12 @@ public struct RobustPlanner: Sendable {
             )
         }
         return backups
+    }
+}
+
+extension Substitute {
+    /// The crew that would come.
+    fileprivate var crewKey: CrewKey {
+        CrewKey(team: team, shiftStartMinute: shiftStartMinute, crew: crew)
     }
 }

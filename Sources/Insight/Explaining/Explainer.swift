@@ -263,7 +263,7 @@ public struct Explainer: Sendable {
 
     private func forced(_ best: AuditedPlan, _ visit: Int, bound: Int?) -> ForcedRecord {
         let id = scenario.visits[visit].id
-        let difference = PlanDifference(
+        let difference = PlanComparison(
             from: standing.plan,
             to: best.plan,
             in: scenario,

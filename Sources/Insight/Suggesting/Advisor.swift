@@ -221,7 +221,7 @@ public struct Advisor: Sendable {
     private func way(_ plan: Plan, _ visit: Int) -> WayRecord? {
         guard let found = AuditedPlan(plan, standing.audit) else { return nil }
         let id = scenario.visits[visit].id
-        let difference = PlanDifference(
+        let difference = PlanComparison(
             from: standing.plan,
             to: found.plan,
             in: scenario,
