@@ -51,12 +51,13 @@ public struct RobustPlanner: Sendable {
         _ scenario: Scenario,
         from start: Plan? = nil
     ) async throws(PlanningFailure) -> RobustPlan {
-        var planning = PlanningOptions()
-        planning.workLimit = options.workLimit
-        planning.timeLimitSeconds = options.timeLimitSeconds
-        planning.threads = options.threads
-        planning.seed = options.seed
-        planning.startingPlan = start
+        let planning = PlanningOptions(
+            workLimit: options.workLimit,
+            timeLimitSeconds: options.timeLimitSeconds,
+            threads: options.threads,
+            seed: options.seed,
+            from: start
+        )
         let found = try await Planner(options: planning).plan(stretched(scenario))
         var plan = found.plan
         let minutes = Dictionary(
