@@ -23,13 +23,13 @@ struct PlanComparison: Hashable, Sendable {
             switch (old[id], new[id]) {
             case (_?, nil): dropped.append(id)
             case (nil, _?): added.append(id)
-            case (let left?, let right?):
+            case (let left?, let right?) where left != right:
                 if crews(left) != crews(right) {
                     moved.append(id)
                 } else if left.first?.startMinute != right.first?.startMinute {
                     retimed.append(id)
                 }
-            case (nil, nil): break
+            default: break
             }
         }
     }
