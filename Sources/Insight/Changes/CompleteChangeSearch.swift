@@ -27,12 +27,16 @@ struct CompleteChangeSearch {
     /// Dearest first.
     private var pending: [Box] = []
     private var solutions = 0
+    private var hardSolutions = 0
 
     /// More visits are not tried.
     private static let mostVisits = 40
     /// Most exact solutions for one visit, and what each may cost.
     private static let mostSolutions = 600
     private static let solutionEffort = Effort(workUnits: 50)
+    /// The same for those that this does not settle.
+    private static let mostHardSolutions = 10
+    private static let hardSolutionEffort = Effort(workUnits: 1_000)
 
     init(_ standing: JudgedPlan, visit: Int, prices: ChangePrices, found: VerifiedChange?) {
         self.standing = standing
@@ -168,8 +172,16 @@ struct CompleteChangeSearch {
         if isOutOfReach { return .ruledOut }
         guard solutions < Self.mostSolutions else { return .open }
         solutions += 1
+        let answer = await solve(changed, Self.solutionEffort)
+        guard case .open = answer, hardSolutions < Self.mostHardSolutions else { return answer }
+        hardSolutions += 1
+        return await solve(changed, Self.hardSolutionEffort)
+    }
+
+    /// The exact solution of the problem that forces the visit, as far as an effort goes.
+    private func solve(_ changed: Scenario, _ effort: Effort) async -> Answer {
         let outcome = await ForcedProblem(changed, visit: visit)
-            .solve(from: standing.plan, Self.solutionEffort, method: .exact)
+            .solve(from: standing.plan, effort, method: .exact)
         let plan = outcome.plan.flatMap { AuditedPlan($0, Audit(changed)) }
         if let plan, plan.total >= standing.total { return .plan(plan.plan) }
         if outcome.isImpossible { return .ruledOut }
