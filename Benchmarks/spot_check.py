@@ -29,7 +29,10 @@ def parse(arguments):
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--paidan", required=True, help="the release build's program")
     parser.add_argument("--scenario", required=True, help="the scenario's folder")
-    parser.add_argument("--work", type=int, default=8000, help="work units of the plan explained")
+    parser.add_argument("--plan", help="the plan explained (default: one made here)")
+    parser.add_argument("--work", type=int, default=8000, help="work units of the plan made here")
+    parser.add_argument(
+        "--explain-work", type=int, default=60_000, help="work units of the explanations")
     parser.add_argument("--check-work", type=int, default=4000, help="work units of each check")
     parser.add_argument("--most", type=int, default=8, help="visits of each kind")
     return parser.parse_args(arguments)
@@ -175,20 +178,31 @@ def check_change(planner, scenario, folder, record, standing):
     return is_true, f"gain {gain} found, {record['change']['gain']} told"
 
 
-def explanations(planner, scenario, folder, standing):
-    """What the program says of all unserved requests, and of the most valuable ones by name."""
+def explanations(planner, scenario, folder, standing, work):
+    """What the program says of all requests left out."""
     path = os.path.join(folder, "all.json")
-    planner.run("explain", scenario, standing["path"], "--out", path, "--work", "60000")
+    planner.run("explain", scenario, standing["path"], "--out", path, "--work", str(work))
     with open(path, encoding="utf-8") as handle:
         records = json.load(handle)["explanations"]
     return [record for record in records if "program" not in record["visit"]]
 
 
 def changes(planner, scenario, folder, standing, names):
+    """What the program says of some requests by name, as far as it knows a change that would help."""
     path = os.path.join(folder, "named.json")
     planner.run("explain", scenario, standing["path"], *names, "--out", path, "--work", "200")
     with open(path, encoding="utf-8") as handle:
         return [r for r in json.load(handle)["explanations"] if "change" in r]
+
+
+def standing_plan(planner, scenario, folder, options):
+    """The plan that is explained: where it stands, and what it is worth."""
+    if options.plan:
+        with open(options.plan, encoding="utf-8") as handle:
+            return {"path": os.path.abspath(options.plan), "total": total(json.load(handle))}
+    out = os.path.join(folder, "plan")
+    plan = planner.plan(scenario, out, "--work", str(options.work))
+    return {"path": os.path.join(out, "plan.json"), "total": total(plan)}
 
 
 def main():
@@ -197,15 +211,13 @@ def main():
     planner = Planner(options.paidan, options.check_work)
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        out = os.path.join(folder, "plan")
-        plan = planner.plan(scenario, out, "--work", str(options.work))
-        standing = {"path": os.path.join(out, "plan.json"), "total": total(plan)}
-        records = explanations(planner, scenario, folder, standing)
+        standing = standing_plan(planner, scenario, folder, options)
+        records = explanations(planner, scenario, folder, standing, options.explain_work)
         by_class = {}
         for record in records:
             by_class.setdefault(record["reason"], []).append(record)
         counts = ", ".join(f"{name} {len(found)}" for name, found in sorted(by_class.items()))
-        print(f"{len(records)} requests left out: {counts}")
+        print(f"{len(records)} requests left out: {counts}", flush=True)
         named = [r["visit"]["id"] for r in by_class.get("not-settled", [])
                  + by_class.get("crowded-out", []) + by_class.get("impossible-alone", [])]
         step = max(1, len(named) // options.most)
