@@ -21,7 +21,8 @@ import subprocess
 import sys
 import tempfile
 
-BONUS = 50_000
+# Enough to have the request served, and not so much that the search is blind to all others.
+BONUS = 1_000
 
 
 def parse(arguments):
@@ -34,6 +35,7 @@ def parse(arguments):
     parser.add_argument(
         "--explain-work", type=int, default=60_000, help="work units of the explanations")
     parser.add_argument("--check-work", type=int, default=4000, help="work units of each check")
+    parser.add_argument("--visits", help="only these, by id with commas between")
     parser.add_argument("--most", type=int, default=8, help="visits of each kind")
     return parser.parse_args(arguments)
 
@@ -178,13 +180,16 @@ def check_change(planner, scenario, folder, record, standing):
     return is_true, f"gain {gain} found, {record['change']['gain']} told"
 
 
-def explanations(planner, scenario, folder, standing, work):
+def explanations(planner, scenario, folder, standing, options):
     """What the program says of all requests left out."""
     path = os.path.join(folder, "all.json")
-    planner.run("explain", scenario, standing["path"], "--out", path, "--work", str(work))
+    planner.run("explain", scenario, standing["path"], "--out", path, "--work",
+                str(options.explain_work))
     with open(path, encoding="utf-8") as handle:
         records = json.load(handle)["explanations"]
-    return [record for record in records if "program" not in record["visit"]]
+    asked = options.visits.split(",") if options.visits else []
+    return [record for record in records if "program" not in record["visit"]
+            and (not asked or record["visit"]["id"] in asked)]
 
 
 def changes(planner, scenario, folder, standing, names):
@@ -212,7 +217,7 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         standing = standing_plan(planner, scenario, folder, options)
-        records = explanations(planner, scenario, folder, standing, options.explain_work)
+        records = explanations(planner, scenario, folder, standing, options)
         by_class = {}
         for record in records:
             by_class.setdefault(record["reason"], []).append(record)
