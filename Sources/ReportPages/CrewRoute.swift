@@ -122,9 +122,10 @@ struct ScenarioIndex: Sendable {
     init(_ scenario: Scenario) {
         visits = scenario.visits.map(\.id).positions
         teams = scenario.teams.map(\.id).positions
-        shifts = scenario.shifts.map {
-            ShiftKey(teamIndex: $0.teamIndex, startMinute: $0.startMinute)
-        }.positions
+        shifts =
+            scenario.shifts.map {
+                ShiftKey(teamIndex: $0.teamIndex, startMinute: $0.startMinute)
+            }.positions
     }
 
     /// The route that an assignment belongs to, and its stop there without the way.
