@@ -33,7 +33,7 @@ TEST_BUILD := $(TEST_FLAGS) --build-tests --explicit-target-dependency-import-ch
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: help setup build plan test test-browser lint format install uninstall bench bench-questions \
-  bench-peers bench-compare clean
+  spot-check bench-peers bench-compare clean
 
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
@@ -124,6 +124,10 @@ bench-questions: build ## Time inspect, explain, suggest and replan on a plan (S
 	@python3 Benchmarks/questions.py \
 	  --paidan "$$($(SWIFT) build -c release --show-bin-path)/paidan" \
 	  --scenario "$(SCENARIO)" --rounds "$(ROUNDS)"
+
+spot-check: build ## Hold what `explain` says of a district against plans made anew (SCENARIO)
+	@python3 Benchmarks/spot_check.py \
+	  --paidan "$$($(SWIFT) build -c release --show-bin-path)/paidan" --scenario "$(SCENARIO)"
 
 bench-peers: ## Install the peers that `make bench` compares with (Python, in a virtual environment)
 	python3 -m venv Benchmarks/peers/.venv

@@ -26,10 +26,12 @@ struct Eligibility {
                 service: scenario.visits[visit].serviceIndex,
                 role: Int(visits.roleOfTask[task])
             )
+            let people = scenario.services[need.service].roles[need.role].people
             var row: [Int32] = []
             for team in teamsByNeed[need] ?? [] where mayServe(visit: visit, task: task, team: team)
             {
-                for shift in shifts.shiftsOfTeam[team] where fits(task: task, shift: Int(shift)) {
+                for shift in shifts.shiftsOfTeam[team]
+                where fits(task: task, people: people, shift: Int(shift)) {
                     row.append(shift)
                 }
             }
@@ -73,11 +75,10 @@ struct Eligibility {
         return minutes <= radius
     }
 
-    private func fits(task: Int, shift: Int) -> Bool {
+    private func fits(task: Int, people: Int, shift: Int) -> Bool {
         let visit = Int(visits.visitOfTask[task])
         let entry = scenario.shifts[shift]
-        let role = scenario.roles(of: scenario.visits[visit])[Int(visits.roleOfTask[task])]
-        guard entry.people >= role.people, shifts.maxVisits[shift] >= 1,
+        guard entry.people >= people, shifts.maxVisits[shift] >= 1,
             visits.pinnedCrew[task] <= shifts.crews[shift]
         else { return false }
         if visits.roleOfTask[task] == 0, visits.load[visit] > shifts.capacity[shift] {

@@ -47,10 +47,10 @@ public struct TravelMatrices: Sendable {
         obeysTriangle = scenario.siteTravelMinutes.isEmpty && isRoundingSafe
         let metres = MetresBetween(places)
         let used = TravelMatrices.usedPlaces(scenario, visits: visits, shifts: shifts)
-        var matrices = shifts.speeds.map { speed in
-            TravelMatrices.matrix(side: side, used: used) { row, column in
-                rules.minutes(metres: metres.between(row, column), metresPerMinute: speed)
-            }
+        var matrices = TravelMatrices.matrices(side: side, used: used, speeds: shifts.speeds) {
+            metres.between($0, $1)
+        } minutes: {
+            rules.minutes(metres: $0, metresPerMinute: $1)
         }
         for (pair, minutes) in scenario.siteTravelMinutes where pair.from != pair.to {
             for speed in matrices.indices {
@@ -62,30 +62,52 @@ public struct TravelMatrices: Sendable {
         self.matrices = matrices
     }
 
-    /// Fills both triangles block by block, so that the second one's column stays in the cache.
-    private static func matrix(
+    /// Fills both triangles of each matrix block by block, so that the second one's column stays in
+    /// the cache; metres are found once for all speeds.
+    private static func matrices(
         side: Int,
         used: [Int],
+        speeds: [Int],
+        metres: (Int, Int) -> Int,
         minutes: (Int, Int) -> Int
-    ) -> [UInt16] {
-        var matrix = [UInt16](repeating: 0, count: side * side)
+    ) -> [[UInt16]] {
+        var matrices = speeds.map { _ in [UInt16](repeating: 0, count: side * side) }
         let block = 64
+        var distances = [Int](repeating: 0, count: block * block)
         for rows in stride(from: 0, to: used.count, by: block) {
             for columns in stride(from: rows, to: used.count, by: block) {
-                for number in rows..<min(rows + block, used.count) {
-                    let row = used[number]
-                    let first = max(columns, number + 1)
-                    let end = min(columns + block, used.count)
-                    guard first < end else { continue }
-                    for column in used[first..<end] {
-                        let cut = UInt16(min(ceiling, minutes(row, column)))
-                        matrix[row * side + column] = cut
-                        matrix[column * side + row] = cut
+                let pairs = BlockPairs(
+                    rows: rows..<min(rows + block, used.count),
+                    columns: columns..<min(columns + block, used.count)
+                )
+                pairs.visit { distances[$0] = metres(used[$1], used[$2]) }
+                for (number, speed) in speeds.enumerated() {
+                    pairs.visit { position, row, column in
+                        let cut = UInt16(min(ceiling, minutes(distances[position], speed)))
+                        matrices[number][used[row] * side + used[column]] = cut
+                        matrices[number][used[column] * side + used[row]] = cut
                     }
                 }
             }
         }
-        return matrix
+        return matrices
+    }
+
+    /// The pairs of a block that lie above the diagonal.
+    private struct BlockPairs {
+        let rows: Range<Int>
+        let columns: Range<Int>
+
+        /// Calls with a position inside the block, and the row and column.
+        @inline(__always)
+        func visit(_ body: (Int, Int, Int) -> Void) {
+            for row in rows {
+                let first = max(columns.lowerBound, row + 1)
+                guard first < columns.upperBound else { continue }
+                let begin = (row - rows.lowerBound) * columns.count - columns.lowerBound
+                for column in first..<columns.upperBound { body(begin + column, row, column) }
+            }
+        }
     }
 
     /// Bases with a shift and places of visits, ascending.

@@ -14,21 +14,12 @@ public struct Audit: Sendable {
     /// Prepares to judge plans of a scenario.
     public init(_ scenario: Scenario) {
         self.scenario = scenario
-        visitIndices = Dictionary(
-            zip(scenario.visits.map(\.id), scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
-        teamIndices = Dictionary(
-            zip(scenario.teams.map(\.id), scenario.teams.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        visitIndices = scenario.visits.map(\.id).positions
+        teamIndices = scenario.teams.map(\.id).positions
         let keys = scenario.shifts.map {
             ShiftKey(teamIndex: $0.teamIndex, startMinute: $0.startMinute)
         }
-        shiftIndices = Dictionary(
-            zip(keys, scenario.shifts.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        shiftIndices = keys.positions
     }
 
     /// Judges a plan.

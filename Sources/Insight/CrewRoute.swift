@@ -29,8 +29,8 @@ struct RouteInsertion: Sendable {
 extension Scenario {
     /// The routes of a plan, in order of shift and crew; rows that name nothing known are left out.
     func crewRoutes(of plan: Plan) -> [CrewRoute] {
-        let visitNumbers = numbers(visits.map(\.id))
-        let teamNumbers = numbers(teams.map(\.id))
+        let visitNumbers = visits.map(\.id).positions
+        let teamNumbers = teams.map(\.id).positions
         let pinned = Set(commitments.compactMap(\.visitIndex))
         var found: [[Int]: CrewRoute] = [:]
         for row in plan.assignments {
@@ -52,11 +52,6 @@ extension Scenario {
             route.stops.sort { ($0.start, $0.visit) < ($1.start, $1.visit) }
             return route
         }.sorted { ($0.shift, $0.crew) < ($1.shift, $1.crew) }
-    }
-
-    /// Positions of ids; of equal ones the first.
-    func numbers<ID: Hashable>(_ ids: [ID]) -> [ID: Int] {
-        Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
     }
 
     /// The minute at which a crew could be at a visit, as the stop at a position of its route.

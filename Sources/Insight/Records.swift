@@ -128,7 +128,7 @@ struct RecordMaker {
 
     func change(_ verified: VerifiedChange, visit: Int, standing: JudgedPlan) -> ChangeRecord {
         let id = scenario.visits[visit].id
-        let difference = PlanDifference(
+        let difference = PlanComparison(
             from: standing.plan,
             to: verified.plan,
             in: scenario,

@@ -40,6 +40,31 @@ public struct PlanningOptions: Sendable, Hashable {
     public init() {}
 }
 
+extension PlanningOptions {
+    /// Limits of one plan among those that a question takes.
+    ///
+    /// - Parameters:
+    ///   - workLimit: Deterministic limit in work units; nil = none.
+    ///   - timeLimitSeconds: Wall-clock seconds; nil = no limit by the clock.
+    ///   - threads: Threads that may run side by side.
+    ///   - seed: Seed of every random choice.
+    ///   - startingPlan: The plan to start from.
+    package init(
+        workLimit: Int?,
+        timeLimitSeconds: Double?,
+        threads: Int,
+        seed: UInt64 = 1,
+        from startingPlan: Plan?
+    ) {
+        self.init()
+        self.workLimit = workLimit
+        self.timeLimitSeconds = timeLimitSeconds
+        self.threads = threads
+        self.seed = seed
+        self.startingPlan = startingPlan
+    }
+}
+
 /// Why a run ended; says nothing of what it found.
 public enum StopReason: String, Sendable, Hashable, CaseIterable {
     /// The plan is proven optimal.

@@ -134,7 +134,9 @@ struct ExplainCommand: ConsoleCommand {
                 visit,
                 isFavoured ? effort : Effort(workUnits: 0)
             )
-            if changes ?? !visits.isEmpty { explanation.change = explainer.change(for: visit) }
+            if changes ?? !visits.isEmpty {
+                await explainer.addChange(to: &explanation, of: visit)
+            }
             found.append(explanation)
         }
         return found

@@ -3,6 +3,7 @@ import Insight
 import Reports
 import ScenarioFiles
 import Scheduling
+import Simulation
 
 /// The one JSON document that a command prints with `--format json`; see `docs/schemas`.
 struct OutcomeDocument: Encodable {
@@ -63,6 +64,7 @@ struct OutcomeDocument: Encodable {
     var droppedPins: [PinnedRow]?
     var findings: [String]?
     var plan: PlanDigest?
+    var robust: RobustCost?
     var folder: String?
     var inspection: Inspection?
     var explanations: [Explanation]?
@@ -84,6 +86,7 @@ struct OutcomeDocument: Encodable {
         case droppedPins = "dropped_pins"
         case findings
         case plan
+        case robust
         case folder
         case inspection
         case explanations

@@ -3,6 +3,7 @@ import Foundation
 import History
 import Paidan
 import Scheduling
+import Simulation
 
 /// `paidan plan`: a scenario folder in, a plan in an output folder.
 struct PlanCommand: ConsoleCommand {
@@ -60,6 +61,17 @@ struct PlanCommand: ConsoleCommand {
     )
     var ratings: String?
 
+    @Flag(
+        help: """
+            Plan with slack in every visit, reliable teams and stand-ins at red ones, and say what \
+            that costs; half of the time or work goes to a plan without.
+            """
+    )
+    var robust = false
+
+    @Option(help: "With --robust: percent of a visit's length added to it while planning.")
+    var slack = RobustOptions().slackPercent
+
     @Option(help: "Seconds between savings of a better plan on the way.")
     var checkpoint = 30.0
 
@@ -82,6 +94,9 @@ struct PlanCommand: ConsoleCommand {
         if threads < 1 || threads > 1024 { return Misuse(.threadsOutOfRange) }
         if !(checkpoint > 0 && checkpoint <= 1e9) {
             return Misuse(.secondsNotPositive, "--checkpoint")
+        }
+        if !(0...100).contains(slack) {
+            return Misuse(SimulationPhrase.percentOutOfRange, "--slack")
         }
         if ratings != nil, history == nil { return Misuse(HistoryPhrase.ratingsNeedHistory) }
         return out.isEmpty ? Misuse(.outputUnnamed) : nil
@@ -111,13 +126,27 @@ struct PlanCommand: ConsoleCommand {
         var options = PlanningOptions()
         options.method = method
         // What comes after the planner is kept back by the session once it has an idea of it.
-        options.timeLimitSeconds = timeLimitSeconds.map { max(0.01, $0 - elapsedSeconds) }
-        options.workLimit = work
+        options.timeLimitSeconds = timeLimitSeconds.map {
+            max(0.01, (robust ? $0 / 2 : $0) - elapsedSeconds)
+        }
+        options.workLimit = robust ? work.map { ($0 + 1) / 2 } : work
         options.threads = threads
         options.seed = seed
         options.memoryLimitBytes = memory?.bytes
         options.startingPlan = startingPlan
         options.dropsConflictingPins = dropConflictingPins
+        return options
+    }
+
+    /// What the robust planner is asked, this long after the process began.
+    func robustOptions(elapsedSeconds: Double) -> RobustOptions {
+        var options = RobustOptions()
+        options.slackPercent = slack
+        options.workLimit = work.map { max(1, $0 / 2) }
+        // Choosing stand-ins, the audit and writing come after the planner.
+        options.timeLimitSeconds = timeLimitSeconds.map { max(0.01, 0.95 * $0 - elapsedSeconds) }
+        options.threads = threads
+        options.seed = seed
         return options
     }
 }

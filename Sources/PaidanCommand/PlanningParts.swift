@@ -2,6 +2,7 @@ import Paidan
 import Reports
 import ScenarioFiles
 import Scheduling
+import Simulation
 
 // What several commands that plan have in common.
 
@@ -35,6 +36,25 @@ func cancellable<Value: Sendable>(
     }
     interruption.onRaise { task.cancel() }
     return await task.value
+}
+
+/// Plans with slack and backups; the first signal ends that with the best plan so far.
+func planRobustly(
+    _ scenario: Scenario,
+    from plan: Plan,
+    _ options: RobustOptions,
+    _ interruption: Interruption
+) async throws(CommandFailure) -> RobustPlan {
+    let planner = RobustPlanner(options: options)
+    let made = await cancellable(interruption) {
+        () async throws(PlanningFailure) -> RobustPlan in
+        try await planner.plan(scenario, from: plan)
+    }
+    do throws(PlanningFailure) {
+        return try made.get()
+    } catch {
+        throw .planning(error, scenario, interruption.status)
+    }
 }
 
 /// Reads a plan that has to be valid, in what it says of itself too, and the pinned rows that it was

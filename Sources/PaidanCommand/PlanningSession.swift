@@ -2,6 +2,7 @@ import Foundation
 import Paidan
 import ScenarioFiles
 import Scheduling
+import Simulation
 
 /// One run of `paidan plan`, from the scenario's files to the plan's.
 struct PlanningSession: Sendable {
@@ -30,9 +31,36 @@ struct PlanningSession: Sendable {
             folder: folder,
             description: RunDescription(command: command, reading: reading, console: report.console)
         )
-        let result = try await plan(reading.scenario, options, writer)
+        var result = try await plan(reading.scenario, options, writer)
+        var cost: RobustCost?
+        if command.robust, interruption.status == nil {
+            (result, cost) = try await makeRobust(result, reading.scenario)
+        }
         try await write(result, writer, folder)
-        return tell(result, reading, folder)
+        return tell(result, cost, reading, folder)
+    }
+
+    /// The plan made anew with slack and stand-ins, and what that costs.
+    private func makeRobust(
+        _ plain: PlanningResult,
+        _ whole: Scenario
+    ) async throws(CommandFailure) -> (PlanningResult, RobustCost) {
+        var scenario = whole
+        scenario.commitments.removeAll { plain.droppedPins.contains($0) }
+        let options = command.robustOptions(elapsedSeconds: report.console.elapsedSeconds)
+        let robust = try await planRobustly(scenario, from: plain.plan, options, interruption)
+        let cost = RobustCost(
+            robust,
+            against: plain.plan,
+            total: plain.score.total,
+            scenario
+        )
+        var result = plain
+        result.plan = robust.plan
+        result.score = robust.score
+        result.stop = robust.stop
+        result.method = plain.method + ", robust"
+        return (result, cost)
     }
 
     private func readStartingPlan(for scenario: Scenario) throws(CommandFailure) -> Plan? {
@@ -125,6 +153,7 @@ struct PlanningSession: Sendable {
 
     private func tell(
         _ result: PlanningResult,
+        _ cost: RobustCost?,
         _ reading: ScenarioReading,
         _ folder: OutputFolder
     ) -> CommandStatus {
@@ -134,6 +163,6 @@ struct PlanningSession: Sendable {
             let peak = Machine.usage().peakMebibytes
             report.note(.memoryReached, "\(limit.bytes >> 20)", "\(peak)")
         }
-        return report.showPlan(result, for: reading, in: folder, status)
+        return report.showPlan(result, cost, for: reading, in: folder, status)
     }
 }

@@ -2,11 +2,13 @@ import Paidan
 import Reports
 import ScenarioFiles
 import Scheduling
+import Simulation
 
 extension Reporter {
-    /// Tells of a plan that was made and written.
+    /// Tells of a plan that was made and written, and what its robustness costs.
     func showPlan(
         _ result: PlanningResult,
+        _ cost: RobustCost?,
         for reading: ScenarioReading,
         in folder: OutputFolder,
         _ status: CommandStatus
@@ -22,11 +24,13 @@ extension Reporter {
         )
         switch format {
         case .text:
-            return put(summary.text(in: language), status: status)
+            let robust = cost.map { "\n" + $0.text(in: language) } ?? ""
+            return put(summary.text(in: language) + robust, status: status)
         case .json:
             var document = OutcomeDocument(outcome: "planned", status: status)
             document.add(records(of: reading.warnings))
             document.plan = PlanDigest(summary, result, folder)
+            document.robust = cost
             return put(document, status: status)
         }
     }

@@ -58,6 +58,8 @@ private struct RunRecord: Encodable {
         let checkpointSeconds: Double
         let from: String?
         let dropConflictingPins: Bool
+        let robust: Bool
+        let slackPercent: Int?
 
         init(_ command: PlanCommand) {
             method = command.method.rawValue
@@ -69,6 +71,8 @@ private struct RunRecord: Encodable {
             checkpointSeconds = command.checkpoint
             from = command.startingPlan
             dropConflictingPins = command.dropConflictingPins
+            robust = command.robust
+            slackPercent = command.robust ? command.slack : nil
         }
 
         private enum CodingKeys: String, CodingKey {
@@ -81,6 +85,8 @@ private struct RunRecord: Encodable {
             case checkpointSeconds = "checkpoint_seconds"
             case from
             case dropConflictingPins = "drop_conflicting_pins"
+            case robust
+            case slackPercent = "slack_percent"
         }
     }
 

@@ -96,7 +96,7 @@ struct SimulateCommand: ConsoleCommand {
         scenario.commitments.removeAll { dropped.contains($0) }
         let score = Audit(scenario).judge(standing).score
         let outcome =
-            robust ? try await makeRobust(scenario, standing, interruption) : nil
+            robust ? try await makeRobust(scenario, standing, score, interruption) : nil
         let result = Simulator.replay(standing, for: scenario, options: options)
         switch report.format {
         case .text:
@@ -109,12 +109,7 @@ struct SimulateCommand: ConsoleCommand {
             )
             return report.put(page.text(in: report.language), status: .success)
         case .json:
-            let document = SimulationDocument(
-                scenario,
-                score: score,
-                result: result,
-                robust: outcome
-            )
+            let document = SimulationDocument(score: score, result: result, robust: outcome)
             return report.put(document, status: .success)
         }
     }
@@ -122,6 +117,7 @@ struct SimulateCommand: ConsoleCommand {
     private func makeRobust(
         _ scenario: Scenario,
         _ plan: Plan,
+        _ score: Score,
         _ interruption: Interruption
     ) async throws(CommandFailure) -> RobustOutcome {
         var planning = RobustOptions()
@@ -129,23 +125,13 @@ struct SimulateCommand: ConsoleCommand {
         planning.showUpPercent = showUp
         planning.workLimit = work
         planning.threads = threads
-        let planner = RobustPlanner(options: planning)
-        let made = await cancellable(interruption) {
-            () async throws(PlanningFailure) -> RobustPlan in
-            try await planner.plan(scenario, from: plan)
-        }
-        let planned: RobustPlan
-        do throws(PlanningFailure) {
-            planned = try made.get()
-        } catch {
-            throw .planning(error, scenario, interruption.status)
-        }
+        let planned = try await planRobustly(scenario, from: plan, planning, interruption)
         if let out {
             let result = PlanningResult(
                 plan: planned.plan,
                 score: planned.score,
                 bound: nil,
-                stop: .work,
+                stop: planned.stop,
                 method: "robust"
             )
             try writePlan(result, for: scenario, to: out)
@@ -156,6 +142,7 @@ struct SimulateCommand: ConsoleCommand {
             backups: planned.backups,
             options: options
         )
-        return RobustOutcome(planned, replayed)
+        let cost = RobustCost(planned, against: plan, total: score.total, scenario)
+        return RobustOutcome(planned, cost, replayed)
     }
 }

@@ -42,10 +42,7 @@ public struct RecruitReport: Sendable {
         )
         let quality = QualityStatement(total: result.base.score.total, bound: result.base.bound)
         page.continuation(quality.text(in: language))
-        let dropped = result.base.droppedPins
-        if !dropped.isEmpty {
-            page.entry(Phrase.droppedPins.text(language), Figures.grouped(dropped.count))
-        }
+        add(droppedPins: result.base.droppedPins, to: &page)
         addHours(result.hours, to: &page)
         page.entry(RecruitPhrase.recruitments.text(language), "")
         if result.recruitments.isEmpty {
@@ -130,12 +127,24 @@ public struct RecruitReport: Sendable {
             )
         }
         page.continuation(proof(target, language))
+        add(droppedPins: target.droppedPins, to: &page)
         guard !target.outOfReach.isEmpty else { return }
-        let names = target.outOfReach.prefix(SummaryPage.longestList).map(\.text)
+        page.entry(RecruitPhrase.outOfReach.text(language), names(target.outOfReach))
+    }
+
+    /// Pinned rows that no plan keeps together, where there are any.
+    private func add(droppedPins: [Commitment], to page: inout SummaryPage) {
+        guard !droppedPins.isEmpty else { return }
         page.entry(
-            RecruitPhrase.outOfReach.text(language),
-            "\(target.outOfReach.count): " + names.joined(separator: " ")
+            Phrase.droppedPins.text(page.language),
+            names(droppedPins.map(\.visit))
         )
+    }
+
+    /// How many visits, and the first of them.
+    private func names(_ visits: [VisitID]) -> String {
+        let shown = visits.prefix(SummaryPage.longestList).map(\.text.printable)
+        return "\(visits.count): " + shown.joined(separator: " ")
     }
 
     private func proof(_ target: TargetResult, _ language: Language) -> String {
@@ -204,6 +213,7 @@ public struct RecruitDocument: Encodable, Sendable {
     let crews: [Crew]?
     let leastCrews: Int?
     let outOfReach: [String]?
+    let droppedPins: [String]
 
     private enum CodingKeys: String, CodingKey {
         case format, outcome
@@ -211,6 +221,7 @@ public struct RecruitDocument: Encodable, Sendable {
         case total, bound, hours, recruitments, targets, crews
         case leastCrews = "least_crews"
         case outOfReach = "out_of_reach"
+        case droppedPins = "dropped_pins"
     }
 
     /// The document of the worth of crews.
@@ -244,6 +255,7 @@ public struct RecruitDocument: Encodable, Sendable {
         crews = nil
         leastCrews = nil
         outOfReach = nil
+        droppedPins = result.base.droppedPins.map(\.visit.text)
     }
 
     /// The document of the crews that reach a target.
@@ -278,5 +290,6 @@ public struct RecruitDocument: Encodable, Sendable {
         }
         leastCrews = target.leastCrews
         outOfReach = target.outOfReach.map(\.text)
+        droppedPins = target.droppedPins.map(\.visit.text)
     }
 }

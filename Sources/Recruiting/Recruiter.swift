@@ -77,12 +77,13 @@ public struct Recruiter: Sendable {
         work: Int,
         from start: Plan?
     ) async throws(PlanningFailure) -> PlanningResult {
-        var planning = PlanningOptions()
-        planning.workLimit = work
-        planning.timeLimitSeconds = options.timeLimitSeconds
-        planning.threads = options.threads
-        planning.seed = options.seed
-        planning.startingPlan = start
+        var planning = PlanningOptions(
+            workLimit: work,
+            timeLimitSeconds: options.timeLimitSeconds,
+            threads: options.threads,
+            seed: options.seed,
+            from: start
+        )
         planning.dropsConflictingPins = true
         return try await Planner(options: planning).plan(scenario)
     }

@@ -32,6 +32,8 @@ public struct TargetResult: Sendable {
     public var leastCrews: Int
     /// Visits of the targets that no crew of any shift could serve, left out of the plan.
     public var outOfReach: [VisitID]
+    /// Pinned rows given up because no plan keeps them all; ``scenario`` is without them.
+    public var droppedPins: [Commitment]
     /// Whether so many visits of a target are out of reach that it can't be reached.
     public var isImpossible: Bool
 
@@ -62,8 +64,9 @@ extension Recruiter {
 private struct TargetSearch {
     private let recruiter: Recruiter
     private let targets: [CoverageTarget]
-    private let scenario: Scenario
+    private var scenario: Scenario
     private let reach: ShiftReach
+    private var droppedPins: [Commitment] = []
     private var added: [Int] = []
     private var current = Plan()
     private var firstPlan = Plan()
@@ -77,7 +80,11 @@ private struct TargetSearch {
 
     mutating func run() async throws(PlanningFailure) {
         let options = recruiter.options
-        current = try await recruiter.plan(wanting([]), work: options.baseWork, from: nil).plan
+        let first = try await recruiter.plan(wanting([]), work: options.baseWork, from: nil)
+        // Pins that can't be kept as it is are given up for good, lest plans differ in their pins.
+        droppedPins = first.droppedPins
+        scenario.commitments.removeAll { first.droppedPins.contains($0) }
+        current = first.plan
         firstPlan = current
         while !isReached(current), added.count < options.mostCrews, !Task.isCancelled {
             guard let next = try await bestAddition() else { break }
@@ -242,6 +249,7 @@ private struct TargetSearch {
             },
             leastCrews: try await leastCrews(),
             outOfReach: unreachable.map { scenario.visits[$0].id },
+            droppedPins: droppedPins,
             isImpossible: isImpossible
         )
     }

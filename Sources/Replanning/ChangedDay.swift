@@ -82,6 +82,7 @@ public struct ChangedDay: Sendable {
         let (scenario, faults) = reading.withRequests(
             check.result.requests,
             lines: check.requestLines,
+            unreadable: check.unreadableCells,
             file: events.file
         )
         let all = (check.faults + faults).enumerated()
@@ -119,6 +120,7 @@ extension ScenarioReading {
     fileprivate func withRequests(
         _ requests: [RequestRecord],
         lines: [Int],
+        unreadable: [Set<String>],
         file: String
     ) -> (Scenario?, [InputFault]) {
         if requests.isEmpty { return (scenario, []) }
@@ -126,6 +128,12 @@ extension ScenarioReading {
         extended.requests += requests
         var notes = DraftNotes()
         notes.fallbackName = scenario.name
+        for (number, columns) in unreadable.enumerated() {
+            let record = draft.requests.count + number
+            notes.unreadable.formUnion(
+                columns.map { RecordLocation(table: .requests, record: record, column: $0) }
+            )
+        }
         let verdict = extended.judged(with: notes)
         let faults = verdict.faults.compactMap { fault -> InputFault? in
             guard fault.location.table == .requests, let record = fault.location.record,
@@ -133,6 +141,8 @@ extension ScenarioReading {
             else { return nil }
             let number = record - draft.requests.count
             let column = fault.location.column == "id" ? "visit" : fault.location.column
+            let isKnown = number < unreadable.count && unreadable[number].contains(column ?? "")
+            if isKnown { return nil }
             return InputFault(
                 code: fault.code,
                 file: file,

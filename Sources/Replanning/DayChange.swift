@@ -23,14 +23,8 @@ struct DayChange {
         self.events = events
         self.plan = plan
         self.nowMinute = nowMinute
-        visits = Dictionary(
-            zip(scenario.visits.map(\.id), scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
-        teams = Dictionary(
-            zip(scenario.teams.map(\.id), scenario.teams.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        visits = scenario.visits.map(\.id).positions
+        teams = scenario.teams.map(\.id).positions
         day = ChangedDay(scenario, nowMinute: nowMinute, events: events)
         shifts = ShiftsFromNow(scenario, nowMinute: nowMinute)
     }

@@ -90,6 +90,8 @@ struct EventCheck {
     private(set) var faults: [InputFault] = []
     /// The line of each request that came in.
     private(set) var requestLines: [Int] = []
+    /// By line, the columns whose cells can't be read; nil stands for the whole row.
+    private var unreadable: [Int: Set<String?>] = [:]
     /// The line of the event that last said so of a visit.
     private var begunLines: [VisitID: Int] = [:]
     private var cancelledLines: [VisitID: Int] = [:]
@@ -104,22 +106,28 @@ struct EventCheck {
         self.scenario = scenario
         self.nowMinute = nowMinute
         file = reading.file
-        visits = Dictionary(
-            zip(scenario.visits.map(\.id), scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
-        teams = Dictionary(
-            zip(scenario.teams.map(\.id), scenario.teams.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        visits = scenario.visits.map(\.id).positions
+        teams = scenario.teams.map(\.id).positions
         assignments = Dictionary(grouping: plan.assignments, by: \.visit)
         faults = reading.faults
-        // What rests on a cell that can't be read is left to the next reading.
-        let unreadable = Set(reading.faults.filter { $0.severity == .error }.map(\.line))
-        for event in reading.events where event.line == 0 || !unreadable.contains(event.line) {
-            take(event)
+        for fault in reading.faults where fault.severity == .error {
+            unreadable[fault.line, default: []].insert(fault.column)
         }
+        // Of a row with a cell that can't be read the others are judged all the same.
+        for event in reading.events where !isUnreadable(event) { take(event) }
         checkAgreement()
+    }
+
+    private func isUnreadable(_ event: EventRecord) -> Bool {
+        event.line != 0 && unreadable[event.line]?.contains(nil) ?? false
+    }
+
+    /// The columns of each request that came in that must not be judged.
+    var unreadableCells: [Set<String>] {
+        zip(requestLines, result.requests).map { line, request in
+            let columns = Set((line == 0 ? [] : unreadable[line] ?? []).compactMap { $0 })
+            return request.id.isEmpty ? columns.union(["visit"]) : columns
+        }
     }
 
     private mutating func take(_ event: EventRecord) {
@@ -197,7 +205,7 @@ struct EventCheck {
 
     private mutating func add(_ event: EventRecord) {
         guard let request = event.request else { return }
-        guard !request.id.isEmpty else { return missing(event, "visit") }
+        if request.id.isEmpty { missing(event, "visit") }
         result.requests.append(request)
         requestLines.append(event.line)
     }

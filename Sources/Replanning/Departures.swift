@@ -10,28 +10,10 @@ struct Departures {
     private let teams: [TeamID: Int]
     private let formerNext: [CrewKey: VisitID]
 
-    private struct CrewKey: Hashable {
-        var team: TeamID
-        var shiftStartMinute: Int
-        var crew: Int
-
-        init(_ row: Assignment) {
-            team = row.team
-            shiftStartMinute = row.shiftStartMinute
-            crew = row.crew
-        }
-    }
-
     init(_ day: ChangedDay) {
         self.day = day
-        visits = Dictionary(
-            zip(day.scenario.visits.map(\.id), day.scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
-        teams = Dictionary(
-            zip(day.scenario.teams.map(\.id), day.scenario.teams.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        visits = day.scenario.visits.map(\.id).positions
+        teams = day.scenario.teams.map(\.id).positions
         let begun = Set(day.begun)
         let open = day.standing.assignments.filter { !begun.contains($0.visit) }
         formerNext = Dictionary(grouping: open) { CrewKey($0) }

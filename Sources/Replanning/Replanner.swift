@@ -219,12 +219,13 @@ public struct Replanner: Sendable {
         from start: Plan,
         mostChanges: Int?
     ) async throws(PlanningFailure) -> PlanningResult {
-        var planning = PlanningOptions()
-        planning.workLimit = options.workLimit
-        planning.timeLimitSeconds = options.timeLimitSeconds
-        planning.threads = options.threads
-        planning.seed = options.seed
-        planning.startingPlan = start
+        var planning = PlanningOptions(
+            workLimit: options.workLimit,
+            timeLimitSeconds: options.timeLimitSeconds,
+            threads: options.threads,
+            seed: options.seed,
+            from: start
+        )
         planning.mostChanges = mostChanges
         planning.dropsConflictingPins = true
         return try await Planner(options: planning).plan(scenario)

@@ -3,25 +3,13 @@ import Scheduling
 /// Gives routes that serve the same visits as before their former order and starts, where that costs
 /// nothing: a search shuffles what promises allow it to, and people need not hear of it.
 enum RestoredRoutes {
-    private struct RouteKey: Hashable {
-        var team: TeamID
-        var shiftStartMinute: Int
-        var crew: Int
-
-        init(_ row: Assignment) {
-            team = row.team
-            shiftStartMinute = row.shiftStartMinute
-            crew = row.crew
-        }
-    }
-
     /// The plan with routes restored; it may break a rule between routes, which the caller audits.
     static func `in`(_ plan: Plan, of day: ChangedDay) -> Plan {
         let costs = RouteCosts(day.scenario)
-        let former = Dictionary(grouping: day.standing.assignments) { RouteKey($0) }
+        let former = Dictionary(grouping: day.standing.assignments) { CrewKey($0) }
         var restored = plan
         let rows = Dictionary(grouping: plan.assignments.indices) {
-            RouteKey(plan.assignments[$0])
+            CrewKey(plan.assignments[$0])
         }
         for (key, indices) in rows {
             guard let before = former[key], before.count == indices.count else { continue }
@@ -53,14 +41,8 @@ private struct RouteCosts {
 
     init(_ scenario: Scenario) {
         self.scenario = scenario
-        visits = Dictionary(
-            zip(scenario.visits.map(\.id), scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
-        teams = Dictionary(
-            zip(scenario.teams.map(\.id), scenario.teams.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        visits = scenario.visits.map(\.id).positions
+        teams = scenario.teams.map(\.id).positions
     }
 
     /// Whether a visit's start concerns one route alone.

@@ -47,10 +47,7 @@ struct ShiftsFromNow {
         let keys = scenario.shifts.map {
             ShiftKey(team: scenario.teams[$0.teamIndex].id, startMinute: $0.startMinute)
         }
-        shiftIndices = Dictionary(
-            zip(keys, scenario.shifts.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        shiftIndices = keys.positions
     }
 
     private func key(of assignment: Assignment) -> CrewKey? {

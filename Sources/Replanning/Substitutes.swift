@@ -70,10 +70,7 @@ public struct DeclineLadder: Sendable {
     public init(_ plan: Plan, for scenario: Scenario, nowMinute: Int = 0) {
         self.scenario = scenario
         self.nowMinute = nowMinute
-        visitIndices = Dictionary(
-            zip(scenario.visits.map(\.id), scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        visitIndices = scenario.visits.map(\.id).positions
         shiftIndices = Dictionary(
             zip(
                 scenario.shifts.map {

@@ -120,17 +120,12 @@ struct ScenarioIndex: Sendable {
     private let shifts: [ShiftKey: Int]
 
     init(_ scenario: Scenario) {
-        visits = ScenarioIndex.first(scenario.visits.map(\.id))
-        teams = ScenarioIndex.first(scenario.teams.map(\.id))
-        shifts = ScenarioIndex.first(
+        visits = scenario.visits.map(\.id).positions
+        teams = scenario.teams.map(\.id).positions
+        shifts =
             scenario.shifts.map {
                 ShiftKey(teamIndex: $0.teamIndex, startMinute: $0.startMinute)
-            }
-        )
-    }
-
-    private static func first<Key: Hashable>(_ keys: [Key]) -> [Key: Int] {
-        Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
+            }.positions
     }
 
     /// The route that an assignment belongs to, and its stop there without the way.

@@ -52,10 +52,7 @@ struct Replay: Sendable {
         self.scenario = scenario
         self.options = options
         var numbers: [CrewKey: Int] = [:]
-        let visits = Dictionary(
-            zip(scenario.visits.map(\.id), scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        let visits = scenario.visits.map(\.id).positions
         let rows = plan.assignments.sorted {
             ($0.startMinute, $0.visit, $0.role) < ($1.startMinute, $1.visit, $1.role)
         }

@@ -13,6 +13,8 @@ public struct RobustOptions: Sendable, Hashable {
     public var showUpPercent = 100
     /// Deterministic limit in work units.
     public var workLimit: Int? = 10_000
+    /// Wall-clock seconds; nil = no limit by the clock.
+    public var timeLimitSeconds: Double?
     /// Threads that may run side by side.
     public var threads = 1
     /// Seed of every random choice.
@@ -30,6 +32,8 @@ public struct RobustPlan: Sendable {
     public var score: Score
     /// Who stands in at red visits.
     public var backups: [Backup]
+    /// Why planning ended; never with a proof, for slack and thresholds are rules of thumb.
+    public var stop: StopReason
 }
 
 /// Makes plans that hold on bad days: slack in every visit, reliable teams and backups for red ones.
@@ -47,12 +51,13 @@ public struct RobustPlanner: Sendable {
         _ scenario: Scenario,
         from start: Plan? = nil
     ) async throws(PlanningFailure) -> RobustPlan {
-        var planning = PlanningOptions()
-        planning.workLimit = options.workLimit
-        planning.timeLimitSeconds = nil
-        planning.threads = options.threads
-        planning.seed = options.seed
-        planning.startingPlan = start
+        let planning = PlanningOptions(
+            workLimit: options.workLimit,
+            timeLimitSeconds: options.timeLimitSeconds,
+            threads: options.threads,
+            seed: options.seed,
+            from: start
+        )
         let found = try await Planner(options: planning).plan(stretched(scenario))
         var plan = found.plan
         let minutes = Dictionary(
@@ -71,7 +76,8 @@ public struct RobustPlanner: Sendable {
         return RobustPlan(
             plan: plan,
             score: verdict.score,
-            backups: backups(for: plan, scenario)
+            backups: backups(for: plan, scenario),
+            stop: found.stop == .proven ? .work : found.stop
         )
     }
 
@@ -160,11 +166,6 @@ public struct RobustPlanner: Sendable {
     /// Stand-ins are those of the decline ladder: with any one of them called, the rest of the plan
     /// goes on as it is.
     public func backups(for plan: Plan, _ scenario: Scenario) -> [Backup] {
-        struct CrewKey: Hashable {
-            var team: TeamID
-            var start: Int
-            var crew: Int
-        }
         let ladder = DeclineLadder(plan, for: scenario)
         let red = Dictionary(
             scenario.visits.filter { $0.tier == .red && scenario.roles(of: $0).count == 1 }
@@ -177,12 +178,10 @@ public struct RobustPlanner: Sendable {
             .sorted { ($0.startMinute, $0.visit) < ($1.startMinute, $1.visit) }
         for row in rows {
             let next = ladder.substitutes(for: row, count: 8).first {
-                !used.contains(
-                    CrewKey(team: $0.team, start: $0.shiftStartMinute, crew: $0.crew)
-                )
+                !used.contains($0.crewKey)
             }
             guard let next else { continue }
-            used.insert(CrewKey(team: next.team, start: next.shiftStartMinute, crew: next.crew))
+            used.insert(next.crewKey)
             backups.append(
                 Backup(
                     visit: row.visit,
@@ -195,5 +194,12 @@ public struct RobustPlanner: Sendable {
             )
         }
         return backups
+    }
+}
+
+extension Substitute {
+    /// The crew that would come.
+    fileprivate var crewKey: CrewKey {
+        CrewKey(team: team, shiftStartMinute: shiftStartMinute, crew: crew)
     }
 }

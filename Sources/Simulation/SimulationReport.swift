@@ -4,7 +4,7 @@ import Scheduling
 /// What replaying plans says to people.
 package enum SimulationPhrase: String, CaseIterable, Sendable, BilingualPhrase {
     case title, assumptions, columns, planned, expected, decile, all, delay, delayOf, risky, chance
-    case robust, cost, costOf, backups, plan
+    case robust, cost, costOf, backups, standIn, plan
     case runsOutOfRange, percentOutOfRange, robustNeedsOut
 
     /// The words, Chinese and English.
@@ -30,6 +30,7 @@ package enum SimulationPhrase: String, CaseIterable, Sendable, BilingualPhrase {
         case .costOf:
             ("{1} 分，少排 {2} 项服务", "{1} points, {2} visits planned fewer")
         case .backups: ("红牌替补", "Backups for red visits")
+        case .standIn: ("{1} 第 {2} 组，{3}", "{1} crew {2} at {3}")
         case .plan: ("原方案", "The plan")
         case .runsOutOfRange: ("--runs 应为 1 到 1000000", "--runs must be 1 to 1000000.")
         case .percentOutOfRange: ("{1} 应为 0 到 100", "{1} must be 0 to 100.")
@@ -42,12 +43,15 @@ package enum SimulationPhrase: String, CaseIterable, Sendable, BilingualPhrase {
 public struct RobustOutcome: Sendable {
     /// The plan, its score and its backups.
     public var planned: RobustPlan
+    /// What it costs beside the plan that was replayed first.
+    public var cost: RobustCost
     /// What replaying it came to.
     public var result: SimulationResult
 
-    /// A robust plan with its replay.
-    public init(_ planned: RobustPlan, _ result: SimulationResult) {
+    /// A robust plan with its cost and its replay.
+    public init(_ planned: RobustPlan, _ cost: RobustCost, _ result: SimulationResult) {
         self.planned = planned
+        self.cost = cost
         self.result = result
     }
 }
@@ -98,7 +102,7 @@ public struct SimulationReport: Sendable {
         if let robust {
             page.gap()
             add(robust.result, heading: .robust, to: &page)
-            addCost(robust, to: &page)
+            robust.cost.addCost(to: &page)
         }
         return page.text
     }
@@ -149,22 +153,6 @@ public struct SimulationReport: Sendable {
             page.detail(visit.visit.text, SimulationPhrase.chance.text(language, share))
         }
         page.more(risky.count - 5)
-    }
-
-    private func addCost(_ robust: RobustOutcome, to page: inout SummaryPage) {
-        let language = page.language
-        page.entry(
-            SimulationPhrase.backups.text(language),
-            "\(robust.planned.backups.count)"
-        )
-        page.entry(
-            SimulationPhrase.cost.text(language),
-            SimulationPhrase.costOf.text(
-                language,
-                Figures.grouped(score.total - robust.planned.score.total),
-                "\(result.all.planned - robust.result.all.planned)"
-            )
-        )
     }
 }
 
@@ -220,23 +208,13 @@ public struct SimulationDocument: Encodable, Sendable {
         }
     }
 
-    /// A crew that stands in.
-    struct StandIn: Encodable, Sendable {
-        let visit: String
-        let role: String
-        let team: String
-        let shift: String
-        let crew: Int
-        let start: String
-    }
-
     let format = 1
     let outcome = "simulated"
     let exitStatus = 0
     let runs: Int
     let plan: Replayed
     let robust: Replayed?
-    let backups: [StandIn]?
+    let backups: [RobustCost.StandIn]?
 
     private enum CodingKeys: String, CodingKey {
         case format, outcome
@@ -246,7 +224,6 @@ public struct SimulationDocument: Encodable, Sendable {
 
     /// The document of a replay, and perhaps of a robust plan's beside it.
     public init(
-        _ scenario: Scenario,
         score: Score,
         result: SimulationResult,
         robust: RobustOutcome? = nil
@@ -254,15 +231,6 @@ public struct SimulationDocument: Encodable, Sendable {
         runs = result.runs
         plan = Replayed(result, score)
         self.robust = robust.map { Replayed($0.result, $0.planned.score) }
-        backups = robust?.planned.backups.map {
-            StandIn(
-                visit: $0.visit.text,
-                role: $0.role.text,
-                team: $0.team.text,
-                shift: scenario.stamp($0.shiftStartMinute),
-                crew: $0.crew,
-                start: scenario.stamp($0.startMinute)
-            )
-        }
+        backups = robust?.cost.backups
     }
 }

@@ -6,6 +6,8 @@ public enum ComparisonVerdict: Hashable, Sendable {
     case better(PointInterval)
     /// The best plan of the second is worth less, by at least and at most so many points.
     case worse(PointInterval)
+    /// The best plans of both are known, and worth the same.
+    case equal
     /// The intervals overlap: what difference there is lies within the gaps.
     case notToldApart
     /// The two differ in what they ask or in what it counts: points say nothing.
@@ -44,7 +46,7 @@ public struct Comparison: Sendable {
         let (least, most) = difference
         if let least, least > 0 { return .better(PointInterval(least, most)) }
         if let most, most < 0 { return .worse(PointInterval(-most, least.map { -$0 })) }
-        return .notToldApart
+        return least == 0 && most == 0 ? .equal : .notToldApart
     }
 
     /// The middle of the difference and half its width in hundredths of a percent of the base's points.

@@ -106,10 +106,7 @@ public struct OverlaidScenario: Sendable {
 
     /// Puts the scenario's commitments back, which the changed tables were judged without.
     private mutating func scenarioCommitments(of change: OverlayChange) {
-        let visits = Dictionary(
-            zip(scenario.visits.map(\.id), scenario.visits.indices),
-            uniquingKeysWith: { first, _ in first }
-        )
+        let visits = scenario.visits.map(\.id).positions
         scenario.commitments = change.base.commitments.compactMap { row in
             guard row.visitIndex == nil || visits[row.visit] != nil else { return nil }
             var moved = row

@@ -84,12 +84,13 @@ public struct TrialRunner: Sendable {
         _ subject: OverlaidScenario,
         from start: Plan? = nil
     ) async throws(PlanningFailure) -> Trial {
-        var planning = PlanningOptions()
-        planning.workLimit = options.workLimit
-        planning.timeLimitSeconds = options.timeLimitSeconds
-        planning.threads = options.threads
-        planning.seed = options.seed
-        planning.startingPlan = start
+        var planning = PlanningOptions(
+            workLimit: options.workLimit,
+            timeLimitSeconds: options.timeLimitSeconds,
+            threads: options.threads,
+            seed: options.seed,
+            from: start
+        )
         planning.dropsConflictingPins = true
         let result = try await Planner(options: planning).plan(subject.scenario)
         return Trial(subject, result)

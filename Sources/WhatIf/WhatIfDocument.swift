@@ -88,6 +88,7 @@ public struct WhatIfDocument: Encodable, Sendable {
             switch comparison.verdict {
             case .better: verdict = "better"
             case .worse: verdict = "worse"
+            case .equal: verdict = "equal"
             case .notToldApart: verdict = "not-told-apart"
             case .notComparable: verdict = "not-comparable"
             }

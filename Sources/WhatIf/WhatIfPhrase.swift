@@ -4,7 +4,8 @@ import Reports
 package enum WhatIfPhrase: String, CaseIterable, Sendable, BilingualPhrase {
     case title, base, scenario, served, institutes, otherInstitute, programs, inFull
     case travel, hours, hoursOf, crews, fairness, busiest, score, bestWithin, released
-    case verdict, better, worse, apart, notComparable, noBound, percent, pointsFromTo, pointsFrom
+    case verdict, better, worse, equal, apart, notComparable, noBound, percent, pointsFromTo,
+        pointsFrom
     case named
 
     /// The words, Chinese and English.
@@ -30,6 +31,7 @@ package enum WhatIfPhrase: String, CaseIterable, Sendable, BilingualPhrase {
         case .verdict: ("结论", "Verdict")
         case .better: ("{1} 更好：{2}", "{1} is better: {2}")
         case .worse: ("{1} 更差：{2}", "{1} is worse: {2}")
+        case .equal: ("{1} 与现状得分相同（双方最优已证明）", "{1} is worth the same: both are proven optimal")
         case .apart: ("{1} 与现状未能分出高下：差别小于差距", "{1} is not told apart: within the gaps")
         case .notComparable:
             (

@@ -71,6 +71,7 @@ public struct WhatIfReport: Sendable {
     ) -> String {
         switch comparison.verdict {
         case .notComparable: return WhatIfPhrase.notComparable.text(language, letter)
+        case .equal: return WhatIfPhrase.equal.text(language, letter)
         case .notToldApart:
             let hasBounds = comparison.difference.least != nil
             let phrase: WhatIfPhrase =

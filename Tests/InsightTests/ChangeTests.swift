@@ -82,6 +82,19 @@ struct ChangeTests {
         #expect(other?.changes != normal.changes)
     }
 
+    @Test("are proven in the example, where a crew that learns and a longer shift would not do")
+    func exampleIsProven() async throws {
+        let scenario = try shippedScenario("tiny")
+        let plan = try #require(bruteForceOptimum(of: scenario)).plan
+        let judged = try #require(JudgedPlan(scenario, plan))
+        let visit = try #require(judged.visitIndex("R5"))
+        let smallest = await Explainer(judged).smallestChange(for: visit)
+        // One more crew of the team with a car (240), which learns to cut hair (100 + 200).
+        #expect(smallest.isProven)
+        #expect(smallest.change?.price == 540)
+        #expect(smallest.change?.changes.count == 2)
+    }
+
     @Test("Prices are read from JSON, by name; a mistake is named")
     func readsPrices() throws {
         let text = #"{"add_crew": {"once": 7}, "lift_refusal": null, "close_later": {"each": 3}}"#

@@ -191,7 +191,52 @@ struct TextTests {
         #expect(text(better, .english).contains("A plan that serves it scores just as much."))
     }
 
+    @Test("Whether a smaller change is ruled out is said, and so is that none would help")
+    func searchOfChanges() {
+        var record = impossible
+        record.changeSearch = .partial
+        #expect(text(record, .english).contains("Smallest change found (price 195): close"))
+        record.changeSearch = .complete
+        #expect(
+            text(record, .english)
+                .contains("Smallest change (price 195, proven: none on the menu is cheaper): close")
+        )
+        #expect(text(record, .chinese).contains("最小改动（代价 195，已证明没有更便宜的）：时段延后"))
+        record.change = nil
+        #expect(text(record, .chinese).hasSuffix("可选的改动中，任何一项或两项都不够（已证明）\n"))
+        record.changeSearch = .partial
+        #expect(text(record, .english).hasSuffix("No change that would help was found.\n"))
+        record.changeSearch = nil
+        #expect(!text(record, .english).contains("change"))
+    }
+
     // MARK: Others
+
+    @Test("The resident hears what is proven only of some crews with that condition")
+    func residentByProof() {
+        var local = crowded
+        local.reason = .notSettled
+        local.price = PriceRecord(lower: nil, upper: 60)
+        #expect(text(local, .english, .resident).contains("whether there is one is not settled"))
+        local.localPrice = PriceRecord(lower: 10, upper: 60)
+        let condition = "whether a wider change would do is not settled"
+        #expect(
+            text(local, .english, .resident).contains("would cost others more, and " + condition)
+        )
+        local.forced?.dropped = []
+        #expect(text(local, .english, .resident).contains("would cost too much; " + condition))
+        #expect(text(local, .chinese, .resident).contains("更大范围的调整是否可行尚无定论"))
+    }
+
+    @Test("A search of changes is kept from those who are not told of the change")
+    func redactsSearch() {
+        var ours = impossible
+        ours.changeSearch = .complete
+        #expect(ours.redacted(for: .resident).changeSearch == .complete)
+        ours.change?.items = [.init(code: "add_crew", team: "T1", name: "护理队")]
+        #expect(ours.redacted(for: .teamLeader).changeSearch == .complete)
+        #expect(ours.redacted(for: .resident).changeSearch == nil)
+    }
 
     @Test("The resident hears of no other resident, no team and no points")
     func resident() {

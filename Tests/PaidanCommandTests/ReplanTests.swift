@@ -39,7 +39,7 @@ struct ReplanTests {
             "--out",
             folder("new"),
             "--scenario-out",
-            folder("changed"),
+            folder("made/for/it"),
             "--ladder",
             folder("ladder.csv"),
             "--curve",
@@ -49,10 +49,45 @@ struct ReplanTests {
         #expect(outcome.status == .success, "\(outcome.errors)")
         #expect(outcome.output.hasPrefix("tiny: re-planned at 2026-11-23T09:00\n"))
         #expect(outcome.output.contains("new requests            N1"))
-        let check = await paidan("check", folder("changed"), folder("new/plan.json"))
+        let check = await paidan("check", folder("made/for/it"), folder("new/plan.json"))
         #expect(check.status == .success, "\(check.output)")
         #expect(try folder.text("ladder.csv").hasPrefix("visit,role,team,start,next_1"))
         #expect(try folder.text("new/plan.json").contains("\"N1\""))
+    }
+
+    @Test("a robust plan is written with what it costs, and in JSON with who stands in")
+    func plansRobustly() async throws {
+        let folder = try TestFolder()
+        let plan = { (name: String, option: String, value: String) async -> Outcome in
+            await paidan(
+                "plan",
+                shippedScenario("tiny"),
+                "--out",
+                folder(name),
+                "--robust",
+                "--work",
+                "400",
+                "--quiet",
+                option,
+                value
+            )
+        }
+        let text = await plan("out", "--lang", "en")
+        #expect(text.status == .success, "\(text.errors)")
+        // Beside the plan's own summary stands what it costs.
+        #expect(text.output.hasPrefix("tiny: plan from 2026-11-23"))
+        #expect(text.output.contains("\nThe robust plan\nIt costs  "))
+        #expect(text.output.contains("\nBackups for red visits  "))
+        let check = await paidan("check", shippedScenario("tiny"), folder("out/plan.json"))
+        #expect(check.status == .success, "\(check.output)")
+        let run = try JSONDocument(folder.text("out/run.json"))
+        #expect(run["options"]?["slack_percent"] == .number(15))
+        let robust = try await plan("json", "--format", "json").document()["robust"]
+        // The plan without slack is the best there is: nothing is worth more.
+        #expect(try #require(robust?["cost_points"]?.number) >= 0)
+        #expect(robust?["backups"] != nil)
+        #expect(await plan("zh", "--lang", "zh").output.contains("\n稳健方案\n代价  "))
+        #expect(await plan("slack", "--slack", "101").status == .usage)
     }
 
     @Test("a re-planned day as JSON, and in Chinese")

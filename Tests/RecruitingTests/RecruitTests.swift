@@ -85,6 +85,36 @@ struct RecruitTests {
         #expect(result.reached.map(\.after) == [2])
     }
 
+    @Test("pinned rows that can't be kept together are told of, with a target too")
+    func conflictingPins() async throws {
+        // The one crew is pinned to two visits at the same time.
+        var scenario = try threeVisits()
+        for visit in 0...1 {
+            scenario.commitments.append(
+                Commitment(
+                    visit: scenario.visits[visit].id,
+                    role: "helper",
+                    team: "A",
+                    startMinute: 480,
+                    kind: .pinned,
+                    visitIndex: visit,
+                    roleIndex: 0,
+                    teamIndex: 0
+                )
+            )
+        }
+        let result = try await recruiter.reach([CoverageTarget(tier: nil, percent: 100)], scenario)
+        #expect(result.droppedPins.count == 1)
+        #expect(result.scenario.commitments.count == 1)
+        #expect(result.isReached)
+        #expect(Audit(result.scenario).judge(result.plan).isValid)
+        let given = try #require(result.droppedPins.first?.visit.text)
+        #expect(RecruitReport(result).text(in: .english).contains("1: \(given)\n"))
+        #expect(RecruitReport(result).text(in: .chinese).contains("1: \(given)\n"))
+        let worth = RecruitReport(try await recruiter.recruit(scenario))
+        #expect(worth.text(in: .english).contains("1: \(given)\n"))
+    }
+
     @Test("the page in both languages")
     func pages() async throws {
         let report = RecruitReport(try await recruiter.recruit(try threeVisits()))

@@ -47,9 +47,12 @@ struct EventTests {
             out,,A,2026-11-23T09:00,,
             new,H2,,,help,
             new,,,,help,x
+            new,N1,,,nothing,x
+            out,X,Y,noon,,
             """
         )
-        // H3 starts at 10:30, after 09:05; B serves nothing; A's shift starts at 08:00; H2 exists.
+        // H3 starts at 10:30, after 09:05; B serves nothing; A's shift starts at 08:00; H2 exists. Whether N1
+        // needs a place is for its service to say, which there is none.
         #expect(
             found.map { "\($0.place) \($0.code.rawValue)" } == [
                 "events.csv:2: event E310", "events.csv:3: visit E402",
@@ -57,6 +60,9 @@ struct EventTests {
                 "events.csv:6: team E701", "events.csv:7: team E301",
                 "events.csv:8: shift E402", "events.csv:9: visit E401",
                 "events.csv:9: site E323", "events.csv:10: minutes E302",
+                "events.csv:10: visit E301", "events.csv:10: site E323",
+                "events.csv:11: minutes E302", "events.csv:11: service E402",
+                "events.csv:12: shift E305", "events.csv:12: team E402",
             ]
         )
     }

@@ -37,6 +37,19 @@ struct ComparisonTests {
         #expect(Comparison(base, try trial(900, nil)).verdict == .notToldApart)
     }
 
+    @Test("the same only where both best plans are known")
+    func equal() throws {
+        let proven = try trial(1000, 1000)
+        #expect(Comparison(proven, proven).verdict == .equal)
+        // Between 0 and 1 more: that they are the same is not proven.
+        #expect(Comparison(proven, try trial(1000, 1001)).verdict == .notToldApart)
+        let report = WhatIfReport([proven, proven])
+        #expect(
+            report.text(in: .english).hasSuffix("B is worth the same: both are proven optimal\n")
+        )
+        #expect(report.text(in: .chinese).hasSuffix("B 与现状得分相同（双方最优已证明）\n"))
+    }
+
     @Test("the percentage is the middle of what is possible, its width the gaps")
     func percentage() throws {
         // From 30 to 80 of 1,000 points: 5.5 % ± 2.5 %.

@@ -4,14 +4,14 @@ extension Audit {
     /// Rule 3: crews of teams that qualify, are not refused, and reach the visit within `radius`.
     func qualification(_ reading: PlanReading) -> [Violation] {
         reading.fillings.joined().flatMap { filling in
-            lackingSkills(filling) + refusal(filling) + excessDistance(filling)
-                + missingPeople(filling)
+            let given = FillingCase(filling, in: scenario)
+            return lackingSkills(given) + refusal(given) + excessDistance(given)
+                + missingPeople(given)
         }
     }
 
-    private func lackingSkills(_ filling: Filling) -> [Violation] {
-        let given = FillingCase(filling, in: scenario)
-        return given.role.skills.compactMap { asked in
+    private func lackingSkills(_ given: FillingCase) -> [Violation] {
+        given.role.skills.compactMap { asked in
             let held = given.team.level(of: asked.skill)
             guard held < asked.level else { return nil }
             return Violation(
@@ -23,8 +23,7 @@ extension Audit {
         }
     }
 
-    private func refusal(_ filling: Filling) -> [Violation] {
-        let given = FillingCase(filling, in: scenario)
+    private func refusal(_ given: FillingCase) -> [Violation] {
         guard given.visit.refusedTeams.contains(given.shift.teamIndex) else { return [] }
         return [
             Violation(
@@ -36,8 +35,7 @@ extension Audit {
         ]
     }
 
-    private func excessDistance(_ filling: Filling) -> [Violation] {
-        let given = FillingCase(filling, in: scenario)
+    private func excessDistance(_ given: FillingCase) -> [Violation] {
         guard let radius = given.team.radiusMinutes else { return [] }
         let place = scenario.placeIndex(of: given.visit, servedBy: given.team)
         let minutes = scenario.travelMinutes(
@@ -56,8 +54,7 @@ extension Audit {
         ]
     }
 
-    private func missingPeople(_ filling: Filling) -> [Violation] {
-        let given = FillingCase(filling, in: scenario)
+    private func missingPeople(_ given: FillingCase) -> [Violation] {
         guard given.shift.people < given.role.people else { return [] }
         return [
             Violation(

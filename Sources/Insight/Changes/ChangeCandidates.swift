@@ -173,26 +173,19 @@ struct ChangeCandidates {
         }
         if let best { return [best.change] }
         guard !visit.windows.contains(where: { day.contains($0.startMinute) }) else { return nil }
-        return [.allowAlso(visit: visitIndex, window: window(holding: start, day))]
-    }
-
-    /// The visit's own hours on another day where they hold it, else just the time it takes.
-    private func window(holding start: Int, _ day: Range<Int>) -> TimeWindow {
-        for window in visit.windows {
-            let shift = day.lowerBound - window.startMinute / minutesPerDay * minutesPerDay
-            let moved = TimeWindow(
-                startMinute: window.startMinute + shift,
-                endMinute: window.endMinute + shift
-            )
-            if moved.startMinute <= start, start + visit.minutes <= moved.endMinute { return moved }
-        }
-        return TimeWindow(startMinute: start, endMinute: start + visit.minutes)
+        return [.allowAlso(visit: visitIndex, window: visit.hours(holding: start, onDay: day))]
     }
 
     /// Minutes rounded up for people, but no more than there are; nil where there are too few.
     private func roundedUp(_ minutes: Int, upTo most: Int) -> Int? {
         guard minutes <= most else { return nil }
         return min(most, (minutes + Self.step - 1) / Self.step * Self.step)
+    }
+
+    /// The minutes by which something may be moved, up to a limit: the limit itself is the last.
+    static func steps(upTo most: Int) -> [Int] {
+        guard most > 0 else { return [] }
+        return Array(stride(from: step, to: most, by: step)) + [most]
     }
 
     private func gain(
@@ -216,6 +209,21 @@ struct ChangeCandidates {
         let key = changes.sorted { $0.order.lexicographicallyPrecedes($1.order) }
         if let known = found[key], known.gain >= gain { return }
         found[key] = ChangeCandidate(changes: changes, price: price, gain: gain)
+    }
+}
+
+extension Visit {
+    /// Its own hours on another day where they hold a start, else just the time it takes.
+    func hours(holding start: Int, onDay day: Range<Int>) -> TimeWindow {
+        for window in windows {
+            let shift = day.lowerBound - window.startMinute / minutesPerDay * minutesPerDay
+            let moved = TimeWindow(
+                startMinute: window.startMinute + shift,
+                endMinute: window.endMinute + shift
+            )
+            if moved.startMinute <= start, start + minutes <= moved.endMinute { return moved }
+        }
+        return TimeWindow(startMinute: start, endMinute: start + minutes)
     }
 }
 

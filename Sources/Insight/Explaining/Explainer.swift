@@ -82,15 +82,42 @@ public struct Explainer: Sendable {
         return weighed(explanation, visit, best, near: near, bound: bound)
     }
 
-    /// The cheapest change that was verified to let an unserved visit be served.
+    /// The cheapest change found to let an unserved visit be served, at once.
+    ///
+    /// - Parameter visit: index of a visit that the plan leaves out.
+    /// - Returns: a change proven to do; nil where none was found. A cheaper one may exist.
     public func verifiedChange(for visit: Int) -> VerifiedChange? {
         ChangeSearch(standing: standing, prices: prices, mostTrials: mostTrials)
             .cheapest(for: visit)
     }
 
-    /// The same as a record.
-    public func change(for visit: Int) -> ChangeRecord? {
-        verifiedChange(for: visit).map { records.change($0, visit: visit, standing: standing) }
+    /// The cheapest change that lets an unserved visit be served, where the case is small proven to be so.
+    ///
+    /// - Parameter visit: index of a visit that the plan leaves out.
+    /// - Returns: the change, and whether the whole menu below its price was ruled out.
+    public func smallestChange(for visit: Int) async -> SmallestChange {
+        var search = CompleteChangeSearch(
+            standing,
+            visit: visit,
+            prices: prices,
+            found: verifiedChange(for: visit)
+        )
+        return await search.run()
+    }
+
+    /// Notes in an explanation the cheapest change that would let its visit be served.
+    ///
+    /// None is looked for where a plan that serves it as it is was found.
+    /// - Parameters:
+    ///   - explanation: the explanation of that visit.
+    ///   - visit: index of the visit.
+    public func addChange(to explanation: inout Explanation, of visit: Int) async {
+        guard explanation.reason != .noWorse else { return }
+        let smallest = await smallestChange(for: visit)
+        explanation.change = smallest.change.map {
+            records.change($0, visit: visit, standing: standing)
+        }
+        explanation.changeSearch = smallest.isProven ? .complete : .partial
     }
 
     // MARK: Impossible visits
@@ -222,7 +249,7 @@ public struct Explainer: Sendable {
 
     private func forced(_ best: AuditedPlan, _ visit: Int, bound: Int?) -> ForcedRecord {
         let id = scenario.visits[visit].id
-        let difference = PlanDifference(
+        let difference = PlanComparison(
             from: standing.plan,
             to: best.plan,
             in: scenario,

@@ -43,6 +43,8 @@ public struct Explanation: Sendable, Hashable, Encodable {
     /// The cheapest change that was verified to let it be served; nil where none was looked for, or
     /// none was found.
     public var change: ChangeRecord?
+    /// How much of the menu of changes was looked through; nil where no change was looked for.
+    public var changeSearch: ChangeSearchScope?
 
     private enum CodingKeys: String, CodingKey {
         case visit
@@ -55,7 +57,17 @@ public struct Explanation: Sendable, Hashable, Encodable {
         case localPrice = "local_price"
         case forced
         case change
+        case changeSearch = "change_search"
     }
+}
+
+/// How much of the menu of changes was looked through for a visit; the raw value is stable.
+public enum ChangeSearchScope: String, CaseIterable, Sendable, Hashable, Encodable {
+    /// Every change and pair of changes that costs less than the one told of was ruled out by exact
+    /// solutions; where none is told of, every one on the menu.
+    case complete
+    /// The change told of is right, but a cheaper one may exist.
+    case partial
 }
 
 /// The visit that a record is about.

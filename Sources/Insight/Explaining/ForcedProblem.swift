@@ -77,12 +77,13 @@ struct ForcedProblem {
         _ effort: Effort,
         method: PlanningMethod = .auto
     ) async -> Outcome {
-        var options = PlanningOptions()
+        var options = PlanningOptions(
+            workLimit: effort.workUnits,
+            timeLimitSeconds: effort.seconds,
+            threads: effort.threads,
+            from: start
+        )
         options.method = method
-        options.workLimit = effort.workUnits
-        options.timeLimitSeconds = effort.seconds
-        options.threads = effort.threads
-        options.startingPlan = start
         var outcome = Outcome(plan: nil, bound: nil, isImpossible: false)
         do throws(PlanningFailure) {
             let result = try await Planner(options: options).plan(scenario)

@@ -101,7 +101,7 @@ private struct LocalBuilder {
     }
 
     mutating func build(around visit: Int) {
-        let numberOfID = whole.numbers(whole.visits.map(\.id))
+        let numberOfID = whole.visits.map(\.id).positions
         var kept = Set(own.compactMap { numberOfID[$0.visit] })
         kept.insert(visit)
         let shared = Set(others.compactMap { numberOfID[$0.visit] })

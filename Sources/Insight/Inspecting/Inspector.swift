@@ -46,7 +46,7 @@ public struct Inspector: Sendable {
     }
 
     private func oneByOne(_ impossibilities: [Impossibility]) -> [Inspection.ImpossibleVisit] {
-        let numbers = scenario.numbers(scenario.visits.map(\.id))
+        let numbers = scenario.visits.map(\.id).positions
         return impossibilities.compactMap { impossibility in
             guard let visit = numbers[impossibility.visit] else { return nil }
             let roles = scenario.roles(of: scenario.visits[visit])

@@ -103,26 +103,39 @@ public struct Advisor: Sendable {
         let isPinned = scenario.commitments.contains {
             $0.kind == .pinned && $0.visitIndex == visit
         }
-        var others: [WayRecord] = []
-        func note(_ plans: [ProbedPlan]) {
-            for way in plans.compactMap({ way($0.plan, visit) }) where way.crews != now {
-                if others.contains(where: { $0.crews == way.crews }) { continue }
-                others.append(way)
-            }
-        }
+        var found: [ProbedPlan] = []
         if !isPinned {
-            note(standing.probe()?.alternatives(to: visit, most: count + 1) ?? [])
-            if others.count < count {
-                note(probe(without: visit)?.insertions(of: visit, most: count + 1) ?? [])
+            found = standing.probe()?.alternatives(to: visit, most: count + 1) ?? []
+            if found.count <= count {
+                found += probe(without: visit)?.insertions(of: visit, most: count + 1) ?? []
             }
         }
         return AssignmentRecord(
             visit: records.visit(visit),
             crews: now,
             isPinned: isPinned,
-            alternatives: Array(others.sorted(by: isBetter).prefix(count)),
+            alternatives: bestWays(found, visit, besides: now, most: count),
             whyNot: team.map { whyNot($0, visit) }
         )
+    }
+
+    /// The best of some plans by the total that the audit counts, one for each choice of crews and start.
+    private func bestWays(
+        _ found: [ProbedPlan],
+        _ visit: Int,
+        besides now: [CrewRecord],
+        most count: Int
+    ) -> [WayRecord] {
+        let id = scenario.visits[visit].id
+        var ways: [WayRecord] = []
+        for probed in found {
+            let plan = standing.problem.plan(from: probed.plan) { _ in ("left-out", "") }
+            let crews = records.crews(id, in: plan)
+            // Auditing takes longest: only what is new is worth it.
+            if crews == now || ways.contains(where: { $0.crews == crews }) { continue }
+            if let way = way(plan, visit) { ways.append(way) }
+        }
+        return Array(ways.sorted(by: isBetter).prefix(count))
     }
 
     /// Why a team does not serve a visit.
@@ -202,9 +215,13 @@ public struct Advisor: Sendable {
     }
 
     private func way(_ plan: DensePlan, _ visit: Int) -> WayRecord? {
-        guard let found = AuditedPlan(plan, standing.problem, standing.audit) else { return nil }
+        way(standing.problem.plan(from: plan) { _ in ("left-out", "") }, visit)
+    }
+
+    private func way(_ plan: Plan, _ visit: Int) -> WayRecord? {
+        guard let found = AuditedPlan(plan, standing.audit) else { return nil }
         let id = scenario.visits[visit].id
-        let difference = PlanDifference(
+        let difference = PlanComparison(
             from: standing.plan,
             to: found.plan,
             in: scenario,

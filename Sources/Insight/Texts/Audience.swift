@@ -23,7 +23,10 @@ extension Explanation {
             copy.localPrice = nil
             copy.forced = nil
             copy.nearMisses = []
-            if !(copy.change?.isResidentsOwn ?? false) { copy.change = nil }
+            if !(copy.change?.isResidentsOwn ?? false) {
+                copy.change = nil
+                copy.changeSearch = nil
+            }
         }
         return copy
     }

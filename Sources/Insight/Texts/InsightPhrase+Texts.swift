@@ -90,6 +90,16 @@ extension InsightPhrase {
         case .crewAt: ("{1} 第 {2} 组（{3}）", "{1} crew {2} at {3}")
 
         case .smallestChange: ("找到的最小改动（代价 {1}）：{2}", "Smallest change found (price {1}): {2}")
+        case .smallestChangeProven:
+            (
+                "最小改动（代价 {1}，已证明没有更便宜的）：{2}",
+                "Smallest change (price {1}, proven: none on the menu is cheaper): {2}"
+            )
+        case .noChangeProven:
+            (
+                "可选的改动中，任何一项或两项都不够（已证明）",
+                "No change on the menu would help, nor would two together (proven)."
+            )
         case .noChange: ("没有找到可行的改动", "No change that would help was found.")
         case .changeOutcome:
             (
@@ -139,6 +149,18 @@ extension InsightPhrase {
             (
                 "为这一趟出动小组和赶路的代价太高。",
                 "Sending a crew all the way for it would cost too much."
+            )
+        case .residentCrowdedLocally:
+            (
+                "能承担的小组都已排满；只在这些小组之间调整会使其他居民损失更多；更大范围的调整是否可行尚无定论。",
+                "The crews that could come are taken; rearranging only their work for you would "
+                    + "cost others more, and whether a wider change would do is not settled."
+            )
+        case .residentFarLocally:
+            (
+                "在其他小组安排不变时，为这一趟出动小组和赶路的代价太高；更大范围的调整是否可行尚无定论。",
+                "While the other crews keep their work, sending one all the way for it would cost "
+                    + "too much; whether a wider change would do is not settled."
             )
         case .residentNotSettled:
             (

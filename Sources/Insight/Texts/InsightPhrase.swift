@@ -19,12 +19,14 @@ enum InsightPhrase: String, CaseIterable {
     case asGood, better, byDirectWays, bestFoundWorse, noneFound, atMostBetter, bestWith, crewAt
 
     // Changes.
-    case smallestChange, noChange, changeOutcome, changeDrops, changeDropsCount, and
+    case smallestChange, smallestChangeProven, noChange, noChangeProven
+    case changeOutcome, changeDrops, changeDropsCount, and
     case openEarlier, closeLater, allowAlso, extendShift, addCrew, addPeople, widenRadius, addSkill
     case liftRefusal
 
     // For the resident.
     case residentTitle, residentTimes, residentCause, residentPins, residentCrowded, residentFar
+    case residentCrowdedLocally, residentFarLocally
     case residentNotSettled, residentNoWorse, residentIf, residentOurs
     case residentFrom, residentUntil, residentAlso, residentTeam
     case residentServed, residentCould, residentCouldNot

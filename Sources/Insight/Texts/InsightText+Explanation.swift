@@ -42,7 +42,7 @@ extension InsightText {
         case .crowdedOut, .noWorse, .notSettled: lines += priceLines(explanation)
         }
         if !explanation.alike.isEmpty { lines.append(say(.alike, list(explanation.alike))) }
-        return lines + (explanation.change.map(changeLines) ?? [])
+        return lines + changeLines(explanation)
     }
 
     /// The teams that come nearest, after the times asked where those are in the way.
@@ -99,9 +99,19 @@ extension InsightText {
         return lines + [say(.bestWith, crews(forced.crews))]
     }
 
-    private func changeLines(_ change: ChangeRecord) -> [String] {
+    /// The change that would help, as far as one was looked for.
+    private func changeLines(_ explanation: Explanation) -> [String] {
+        let isComplete = explanation.changeSearch == .complete
+        guard let change = explanation.change else {
+            guard explanation.changeSearch != nil else { return [] }
+            return [say(isComplete ? .noChangeProven : .noChange)]
+        }
         var lines = [
-            say(.smallestChange, Figures.grouped(change.price), sentence(change.items.map(item))),
+            say(
+                isComplete ? .smallestChangeProven : .smallestChange,
+                Figures.grouped(change.price),
+                sentence(change.items.map(item))
+            ),
             say(
                 .changeOutcome,
                 crews(change.crews),
@@ -162,18 +172,21 @@ extension InsightText {
             if let works { return say(.residentTimes, list(works.map(span))) }
             return say(.residentCause, explanation.cause.map(cause) ?? "")
         case .impossibleWithPins: return say(.residentPins)
-        case .crowdedOut: return say(residentCost(explanation))
+        case .crowdedOut:
+            return say(isHeld(explanation) ? .residentCrowded : .residentFar)
         case .noWorse: return say(.residentNoWorse)
         case .notSettled:
-            // What is proven while the other crews keep their work is reason enough for a resident.
-            let isLocal = explanation.localPrice?.lower.map { $0 > 0 } ?? false
-            return say(isLocal ? residentCost(explanation) : .residentNotSettled)
+            // What is proven while the other crews keep their work is said with that condition.
+            guard explanation.localPrice?.lower.map({ $0 > 0 }) ?? false else {
+                return say(.residentNotSettled)
+            }
+            return say(isHeld(explanation) ? .residentCrowdedLocally : .residentFarLocally)
         }
     }
 
-    private func residentCost(_ explanation: Explanation) -> InsightPhrase {
-        let isHeld = explanation.forced.map { !$0.dropped.isEmpty } ?? false
-        return isHeld ? .residentCrowded : .residentFar
+    /// Whether others would have to make way in the plan found that serves the visit.
+    private func isHeld(_ explanation: Explanation) -> Bool {
+        explanation.forced.map { !$0.dropped.isEmpty } ?? false
     }
 
     private func residentItem(_ item: ChangeRecord.Item) -> String {

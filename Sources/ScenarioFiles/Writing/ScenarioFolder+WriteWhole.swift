@@ -4,7 +4,7 @@ extension ScenarioFolder {
     /// Writes a draft as a folder that appears with all its files, or not at all.
     ///
     /// In a folder that holds something, the scenario's files are replaced one by one, each whole, and
-    /// other files stay; see ``WholeFolder``.
+    /// other files stay; see ``WholeFolder``. Folders above it are made where there are none.
     /// - Parameters:
     ///   - draft: What to write; it isn't checked.
     ///   - replaces: Whether the folder may hold something already.
@@ -19,7 +19,7 @@ extension ScenarioFolder {
         let known = DraftTable.allCases.map(\.fileName)
         try WholeFolder(path: path).write(
             files,
-            makesParents: false,
+            makesParents: true,
             replacing: replaces ? known : nil
         )
     }

@@ -1,7 +1,7 @@
 import Scheduling
 
 /// What becomes of the visits of one plan in another.
-struct PlanDifference: Hashable, Sendable {
+struct PlanComparison: Hashable, Sendable {
     /// Visits served before and not after, in the order of the scenario.
     var dropped: [VisitID] = []
     /// Visits served after and not before, without the one that it is about.
@@ -23,31 +23,19 @@ struct PlanDifference: Hashable, Sendable {
             switch (old[id], new[id]) {
             case (_?, nil): dropped.append(id)
             case (nil, _?): added.append(id)
-            case (let left?, let right?):
-                let crews = { (rows: [Assignment]) in
-                    rows.map { Crew($0) }.sorted { $0.role < $1.role }
-                }
+            case (let left?, let right?) where left != right:
                 if crews(left) != crews(right) {
                     moved.append(id)
                 } else if left.first?.startMinute != right.first?.startMinute {
                     retimed.append(id)
                 }
-            case (nil, nil): break
+            default: break
             }
         }
     }
 
-    private struct Crew: Equatable {
-        var role: RoleID
-        var team: TeamID
-        var shift: Int
-        var crew: Int
-
-        init(_ row: Assignment) {
-            role = row.role
-            team = row.team
-            shift = row.shiftStartMinute
-            crew = row.crew
-        }
+    /// Who fills each role.
+    private func crews(_ rows: [Assignment]) -> [RoleID: CrewKey] {
+        Dictionary(rows.map { ($0.role, CrewKey($0)) }, uniquingKeysWith: { first, _ in first })
     }
 }
