@@ -29,6 +29,7 @@ AGAIN ?=
 PARTS ?=
 CASE_SEEDS ?= 1 2
 SCALE ?= 1
+STORE ?=
 FAMILY ?= core
 SIZES ?= 100 300 1000 3000 10000
 ROUNDS ?= 9
@@ -37,10 +38,11 @@ ROUNDS ?= 9
 # would rebuild everything each time. Release, because the engine is tested on whole districts.
 TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-test
 TEST_BUILD := $(TEST_FLAGS) --build-tests --explicit-target-dependency-import-check error
-SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+  Benchmarks/Micro/Package.swift Benchmarks/Micro/Benchmarks
 
 .PHONY: help setup build plan test test-browser lint format install uninstall bench bench-targets \
-  bench-curve bench-questions bench-peers bench-compare clean
+  bench-curve bench-micro bench-questions bench-peers bench-compare clean
 
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
@@ -143,13 +145,24 @@ bench-questions: build ## Time inspect, explain, suggest and replan on a plan (S
 	  --paidan "$$($(SWIFT) build -c release --show-bin-path)/paidan" \
 	  --scenario "$(SCENARIO)" --rounds "$(ROUNDS)"
 
+bench-micro: setup ## Time the hot parts as ratios to the stored baseline (STORE=1 makes a new one)
+	rm -rf Benchmarks/results/micro && mkdir -p Benchmarks/results/micro
+	$(SWIFT) package --package-path Benchmarks/Micro \
+	  --allow-writing-to-directory "$(CURDIR)/Benchmarks/results/micro" \
+	  benchmark --no-progress --quiet --format jmh --path "$(CURDIR)/Benchmarks/results/micro"
+	@python3 Benchmarks/micro.py Benchmarks/results/micro $(if $(STORE),--store)
+
 bench-peers: ## Install the peers that `make bench` compares with (Python, in a virtual environment)
 	python3 -m venv Benchmarks/peers/.venv
 	Benchmarks/peers/.venv/bin/pip install --quiet --disable-pip-version-check \
 	  --requirement Benchmarks/peers/requirements.txt
+	@command -v java > /dev/null && \
+	  Benchmarks/peers/.venv/bin/pip install --quiet --disable-pip-version-check \
+	    --requirement Benchmarks/peers/requirements-timefold.txt || \
+	  echo "bench-peers: no Java runtime, or no Timefold for this Python: running without it" >&2
 
 bench-compare: ## Compare two results (BASELINE=earlier.csv RESULTS=new.csv); fails where worse
 	@python3 Benchmarks/bench.py compare "$(BASELINE)" "$(RESULTS)"
 
 clean: ## Remove everything built (plans and results stay)
-	rm -rf .build .build-test .build-browser Benchmarks/.build
+	rm -rf .build .build-test .build-browser Benchmarks/.build Benchmarks/Micro/.build

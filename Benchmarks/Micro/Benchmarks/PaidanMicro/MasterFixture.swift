@@ -17,14 +17,16 @@ struct MasterFixture: Sendable {
     private(set) var prices = Prices(gain: [], crew: [], travelMinute: [])
 
     static let core: MasterFixture = {
+        var fixture = MasterFixture(Fixture.core)
         do {
-            return try MasterFixture(Fixture.core)
+            try fixture.grow()
         } catch {
             fatalError("GLPK failed: \(error)")
         }
+        return fixture
     }()
 
-    private init(_ fixture: Fixture) throws(LinearProgramError) {
+    private init(_ fixture: Fixture) {
         space = ColumnSpace(fixture.problem)
         model = MasterModel(space, linksAll: false)
         let lookup = ColumnLookup(space)
@@ -33,8 +35,12 @@ struct MasterFixture: Sendable {
                 space.column(shift: $0.shift, tasks: $0.tasks, lookup: lookup)
             }
         ]
+    }
+
+    /// Generates columns, round by round.
+    private mutating func grow() throws(LinearProgramError) {
         var found = self
-        try GLPKEngine().withProgram(.maximize) { program throws(LinearProgramError) in
+        try GLPKEngine().withProgram(.maximise) { program throws(LinearProgramError) in
             try found.load(program)
             for _ in 0..<Self.rounds {
                 _ = try program.solveRelaxation()

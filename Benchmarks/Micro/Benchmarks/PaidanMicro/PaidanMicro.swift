@@ -10,7 +10,7 @@ import Search
 /// The hot parts, each by itself; the yardstick says how fast the machine is just then.
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = Benchmark.Configuration(
-        metrics: [.wallClock],
+        metrics: [.wallClock, .throughput],
         timeUnits: .microseconds,
         warmupIterations: 1,
         maxDuration: .seconds(6),
@@ -29,12 +29,12 @@ let benchmarks: @Sendable () -> Void = {
         measure(benchmark) { blackHole(try? folder.read()) }
     }
 
-    Benchmark("dense form") { benchmark in
+    Benchmark("dense-form") { benchmark in
         let scenario = Fixture.night.scenario
         measure(benchmark) { blackHole(DenseProblem(scenario)) }
     }
 
-    Benchmark("greedy insertion") { benchmark in
+    Benchmark("greedy-insertion") { benchmark in
         let construction = Construction(Fixture.core.problem)
         measure(benchmark) { blackHole(construction.plan()) }
     }
@@ -46,7 +46,7 @@ let benchmarks: @Sendable () -> Void = {
     }
 
     for (name, effort) in [
-        ("labelling, heuristic", PricingEffort.heuristic), ("labelling, exact", .exact),
+        ("labelling-heuristic", PricingEffort.heuristic), ("labelling-exact", .exact),
     ] {
         Benchmark(name) { benchmark in
             let master = MasterFixture.core
@@ -68,10 +68,10 @@ let benchmarks: @Sendable () -> Void = {
         }
     }
 
-    Benchmark("master re-solve") { benchmark in
+    Benchmark("master-resolve") { benchmark in
         let master = MasterFixture.core
         do {
-            try GLPKEngine().withProgram(.maximize) { program throws(LinearProgramError) in
+            try GLPKEngine().withProgram(.maximise) { program throws(LinearProgramError) in
                 try resolve(master, program, benchmark)
             }
         } catch {
