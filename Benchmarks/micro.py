@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """Shows the micro-benchmarks as ratios to the stored baseline. `make bench-micro` calls it.
 
-  micro.py RESULTS [--baseline FILE] [--store]    RESULTS: a folder with JMH files of the benchmark library
+  micro.py RESULTS [--baseline FILE] [--store]    RESULTS: what the program PaidanMicro printed
 
-A machine that is faster or slower altogether moves the yardstick (sorting numbers) as well, so the last
-column divides by that. The least of the times is compared: other work on the machine only adds to it.
+A machine that is faster or slower altogether moves the yardstick (sorting numbers) as well, so the
+last column divides by that. The least time is compared: other work on the machine only adds to it.
 These are figures to look at, no tests: nothing fails.
 """
 
 import argparse
-import glob
 import json
 import os
+import re
 import sys
 from datetime import date
 
@@ -22,18 +22,27 @@ from harness.machine import commit, memory, processor  # noqa: E402
 from harness.report import table  # noqa: E402
 
 YARDSTICK = "yardstick"
+TITLE = re.compile(r"Debug results for (\S+):")
+METRIC = re.compile(r"(\S.*):$")
 WALL = "Time (wall clock)"
+POINT = re.compile(r"\s*(\d+\.\d+) (\d\.\d+)\s+\d+\s")  # nanoseconds, share of the runs
 
 
-def read_results(folder):
-    """name: {least, median} in microseconds, of all JMH files of a folder."""
-    found = {}
-    for path in sorted(glob.glob(os.path.join(folder, "*.jmh.json"))):
-        with open(path, encoding="utf-8") as handle:
-            for entry in json.load(handle):
-                name = entry["benchmark"].rsplit(".", 1)[-1]
-                percentiles = entry["secondaryMetrics"][WALL]["scorePercentiles"]
-                found[name] = {"least": percentiles["0.0"], "median": percentiles["50.0"]}
+def read_results(path):
+    """name: {least, median} in microseconds, from the percentiles that the benchmark library prints."""
+    found, name, metric = {}, None, ""
+    with open(path, encoding="utf-8") as handle:
+        for line in handle:
+            title, heading, point = TITLE.match(line), METRIC.match(line), POINT.match(line)
+            if title:
+                name = title[1]
+            elif heading:
+                metric = heading[1]
+            elif point and name and metric == WALL:
+                microseconds = float(point[1]) / 1000
+                entry = found.setdefault(name, {"least": microseconds})
+                if float(point[2]) <= 0.5:
+                    entry["median"] = microseconds
     return found
 
 
@@ -66,8 +75,9 @@ def milliseconds(value):
 def store(path, found):
     """Makes the results the baseline, with the machine they come from."""
     content = {
-        "date": date.today().isoformat(), "machine": f"{processor()}, {os.cpu_count()} cores, {memory()}",
-        "commit": commit(HERE), "microseconds": dict(sorted(found.items()))}
+        "date": date.today().isoformat(),
+        "machine": f"{processor()}, {os.cpu_count()} cores, {memory()}",
+        "load": round(os.getloadavg()[1], 1), "commit": commit(HERE), "microseconds": dict(sorted(found.items()))}
     with open(path, "w", encoding="utf-8") as handle:
         json.dump(content, handle, indent=2)
         handle.write("\n")
@@ -88,7 +98,7 @@ def main():
     if os.path.exists(options.baseline):
         with open(options.baseline, encoding="utf-8") as handle:
             baseline = json.load(handle)
-        print(f"baseline: {baseline['date']}, {baseline['machine']}, {baseline['commit']}")
+        print("baseline: {date}, {machine}, load {load}, {commit}".format(**baseline))
     head = ("part", "least ms", "median ms", "baseline ms", "ratio", "ratio / yardstick's")
     print("\n".join(table(head, rows(found, baseline))))
     if options.store:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 PEERS = ("pyvrp", "ortools-routing", "cp-sat", "vroom")
 FULL_MODEL_PEERS = ("cp-sat",)
+EVERY_PEER = (*PEERS, "highs", "timefold")
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,12 @@ class AbovePeers:
     def judge(self, rows):
         finding = Finding()
         for row in ours(rows):
-            others = [
-                r for r in rows if r.case == row.case and r.method in (*PEERS, *FULL_MODEL_PEERS)
-                and r.verdict == "valid"]
+            others = peers_beside(row, rows)
             if not others:
                 continue
             best = max(others, key=lambda r: r.score)
-            lead = None if row.score is None else (row.score - best.score) / max(1, abs(best.score))
+            is_valid = row.verdict == "valid"
+            lead = (row.score - best.score) / max(1, abs(best.score)) if is_valid else None
             finding.note(
                 row.case, f"{best.method} {'' if lead is None else f'{100 * lead:+.2f} %'}",
                 lead is not None and lead > 0)
@@ -103,8 +103,7 @@ class LowerBoundThanPeers:
     def judge(self, rows):
         finding = Finding()
         for row in ours(rows):
-            others = [r for r in rows if r.case == row.case and r.method in FULL_MODEL_PEERS
-                      and r.verdict == "valid"]
+            others = peers_beside(row, rows)
             if not others:
                 continue
             bounds = [r.bound for r in others if r.bound is not None]
@@ -141,7 +140,14 @@ class AtReference:
 
 
 def ours(rows):
-    return [row for row in rows if row.method not in (*PEERS, *FULL_MODEL_PEERS, "highs")]
+    return [row for row in rows if row.method not in EVERY_PEER]
+
+
+def peers_beside(row, rows):
+    """The peers' valid plans of the same case."""
+    return [
+        r for r in rows
+        if r.case == row.case and r.method in EVERY_PEER and r.verdict == "valid"]
 
 
 def share(value):

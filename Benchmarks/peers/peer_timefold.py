@@ -147,7 +147,7 @@ def constraints(factory: ConstraintFactory):
         .as_constraint("qualified crew"),
         factory.for_each(Stop)
         .filter(lambda stop: stop.crew is not None)
-        .reward(HardSoftScore.ONE_SOFT, lambda stop: stop.points())
+        .impact(HardSoftScore.ONE_SOFT, lambda stop: stop.points())
         .as_constraint("visits served"),
         factory.for_each(Crew)
         .filter(lambda crew: len(crew.stops) > 0)

@@ -10,7 +10,7 @@ import Search
 /// The hot parts, each by itself; the yardstick says how fast the machine is just then.
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = Benchmark.Configuration(
-        metrics: [.wallClock, .throughput],
+        metrics: [.wallClock],
         timeUnits: .microseconds,
         warmupIterations: 1,
         maxDuration: .seconds(6),
