@@ -115,9 +115,7 @@ def first_plan(scenario, eligible, clock, seed):
         return None
     busy = {scenario.shifts[route.shift].team for route in pinned}
     free = free_visits(scenario)
-    allowed = {
-        k for k, shift in enumerate(scenario.shifts)
-        if shift.team not in busy and scenario.teams[shift.team].max_minutes is None}
+    allowed = {k for k, shift in enumerate(scenario.shifts) if shift.team not in busy}
     only = [
         [[k for k in of_role if k in allowed] for of_role in of_roles] if v in free else [[]]
         for v, of_roles in enumerate(eligible)]
