@@ -1,8 +1,8 @@
 """Timefold: every crew has a list of visits, and those in no list are left out.
 
-Exact for single-role visits with lateness. Its Python edition (the last of which is installed; the product
-goes on for Java alone) turns the constraints below into Java bytecode and needs a Java runtime of 17 or
-more; starting that counts as in all of these runs.
+Exact for single-role visits with lateness. Its Python edition (the last of which is installed; the
+product goes on for Java alone) turns the constraints below into Java bytecode and needs a Java runtime
+of 17 or more; starting that counts, as it does in all of these runs.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from typing import Annotated, Optional
 
 from timefold.solver import SolverFactory
 from timefold.solver.config import (
-    Duration, ScoreDirectorFactoryConfig, SolverConfig, TerminationConfig)
+    Duration, ScoreDirectorFactoryConfig, SolverConfig, SolverConfigOverride, TerminationConfig)
 from timefold.solver.domain import (
     CascadingUpdateShadowVariable, InverseRelationShadowVariable, PlanningEntityCollectionProperty,
     PlanningId, PlanningListVariable, PlanningScore, PreviousElementShadowVariable,
@@ -21,6 +21,7 @@ from plan import Answer, routes_of_sequences, score
 
 MODELS = {"lateness", "preference", "remote visits"}
 NEVER = 1_000_000
+SECONDS_AFTER = 0.3  # to take the plan over from Java
 
 
 def METHOD():
@@ -165,10 +166,10 @@ def solve(scenario, clock, seed):
         score_director_factory_config=ScoreDirectorFactoryConfig(
             constraint_provider_function=constraints),
         random_seed=seed,
-        termination_config=TerminationConfig(
-            spent_limit=Duration(milliseconds=int(1000 * clock.left()))),
     ))
-    solver = factory.build_solver()
+    # The limit is set last: compiling the constraints takes seconds.
+    solver = factory.build_solver(SolverConfigOverride(termination_config=TerminationConfig(
+        spent_limit=Duration(milliseconds=int(1000 * max(0.1, clock.left() - SECONDS_AFTER))))))
     solver.add_event_listener(found.look)
     found.keep(solver.solve(problem))
     return Answer(found.routes)
