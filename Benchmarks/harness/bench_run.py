@@ -11,6 +11,7 @@ from instances import toptw, uhhc
 GRACE_SECONDS = 60
 LATE_SHARE = 1.02
 LATE_SECONDS = 0.5
+HOME_CARE = {"uhhc": uhhc}
 
 
 class Bench:
@@ -84,13 +85,14 @@ class Bench:
                     self.work.add(row, lambda r, m=paths: self.orienteering(r, file, m))
             return
         folder = os.path.join(self.folder, "instances", name)
+        reader = HOME_CARE[family]
         try:
-            worth = uhhc.write_scenario(file, folder)
+            worth = reader.write_scenario(file, folder)
         except uhhc.NotExact as reason:
             row = results.Row(case=name, **base, method="auto", seed=0, limit_seconds=seconds)
             self.work.add(row, lambda r, why=str(reason): refuse(r, why))
             return
-        known = uhhc.best_known(file)
+        known = reader.best_known(file)
         self.methods({"case": name, **base}, folder, seconds, ["auto"],
                      lambda row, plan: travel_value(row, plan, worth, known))
 

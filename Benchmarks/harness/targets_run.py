@@ -9,7 +9,7 @@ from harness import inputs, targets
 class TargetsRun:
     """The targets of some parts, over a ``Bench`` that makes the runs."""
 
-    FAMILY_OF_PART = {"bazirha": "uhhc", "toptw": "toptw", "bredstrom": "bredstrom2008"}
+    FAMILY_OF_PART = {"bazirha": "uhhc", "toptw": "toptw", "bredstrom": "bredstrom"}
 
     def __init__(self, bench, options):
         self.bench, self.options = bench, options

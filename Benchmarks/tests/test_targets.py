@@ -24,6 +24,14 @@ class Verdicts(unittest.TestCase):
     def test_no_run_is_no_verdict(self):
         self.assertEqual(targets.OPTIMAL.judge([]).verdict, "not run")
 
+    def test_only_proven_optima_are_to_be_proven_again(self):
+        rows = [row(1, case="a", best_known_proven="yes", status="optimal"),
+                row(1, case="b", best_known_proven="no", status="feasible")]
+        finding = targets.PROVEN_AGAIN.judge(rows)
+        self.assertEqual(finding.shown, ["a optimal"])
+        rows[0].status = "feasible"
+        self.assertEqual(targets.PROVEN_AGAIN.judge(rows).verdict, "missed")
+
     def test_the_nearest_peer_counts_and_peers_are_not_judged_themselves(self):
         rows = [row(102), row(100, method="pyvrp"), row(101, method="vroom"),
                 row(900, method="cp-sat", verdict="invalid")]
