@@ -60,6 +60,12 @@ class Verdicts(unittest.TestCase):
         last.gap_to_best_known, last.value_bound = 0.0, None
         self.assertEqual(check.judge([*near, last]).verdict, "missed by 1 of 3")
 
+    def test_where_only_proven_optima_count_other_references_do_not(self):
+        rows = [row(1, gap_to_best_known=0.0, value_bound=9, best_known_proven="yes"),
+                row(1, gap_to_best_known=0.5, value_bound=9, best_known_proven="no")]
+        self.assertEqual(targets.AtReference(1, 0, only_proven=True).judge(rows).verdict, "reached")
+        self.assertNotEqual(targets.AtReference(1, 0).judge(rows).verdict, "reached")
+
     def test_every_part_has_targets_and_cases(self):
         for target in targets.TARGETS:
             self.assertTrue(target.shipped or target.made or target.instances, target.family)
