@@ -24,16 +24,25 @@ PEERS ?=
 ORACLE ?=
 RESULTS ?=
 BASELINE ?=
+JOBS ?= 1
+AGAIN ?=
+PARTS ?=
+CASE_SEEDS ?= 1 2
+SCALE ?= 1
+STORE ?=
+FAMILY ?= core
+SIZES ?= 100 300 1000 3000 10000
 ROUNDS ?= 9
 
 # The tests have a build folder of their own: their flags differ, and switching flags in one folder
 # would rebuild everything each time. Release, because the engine is tested on whole districts.
 TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-test
 TEST_BUILD := $(TEST_FLAGS) --build-tests --explicit-target-dependency-import-check error
-SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+  Benchmarks/Micro/Package.swift Benchmarks/Micro/Benchmarks
 
-.PHONY: help setup build plan test test-browser lint format install uninstall bench bench-questions \
-  spot-check bench-peers bench-compare clean
+.PHONY: help setup build plan test test-browser lint format install uninstall bench bench-targets \
+  bench-curve bench-micro bench-questions spot-check bench-peers bench-compare clean
 
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
@@ -107,18 +116,29 @@ uninstall: ## Remove what install put under PREFIX
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_paidan" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/paidan.fish"
 
+# How every measuring command of bench.py is called; the TOPTW program is built where instances are given.
+BENCH_OPTIONS = --scenarios "scenarios $(SCENARIOS)" --instances "$(INSTANCES)" --only "$(ONLY)" \
+  --again "$(AGAIN)" --seeds "$(SEEDS)" --jobs "$(JOBS)" --oracle "$(ORACLE)" --out "$(RESULTS)" \
+  --baseline "$(BASELINE)"
+define measure
+toptw=; \
+  if [ -n "$(INSTANCES)" ]; then \
+    $(SWIFT) build -c release --package-path Benchmarks --product paidan-toptw; \
+    toptw="$$($(SWIFT) build -c release --package-path Benchmarks --show-bin-path)/paidan-toptw"; \
+  fi; \
+  paidan="$$($(SWIFT) build -c release --show-bin-path)/paidan"; \
+  exec python3 Benchmarks/bench.py $(1) --paidan "$$paidan" --toptw "$$toptw" $(BENCH_OPTIONS)
+endef
+
 bench: build ## Measure scenarios x methods x seeds, with peers if asked (SCENARIOS, TIMES, PEERS ...)
-	@toptw=; \
-	  if [ -n "$(INSTANCES)" ]; then \
-	    $(SWIFT) build -c release --package-path Benchmarks; \
-	    toptw="$$($(SWIFT) build -c release --package-path Benchmarks --show-bin-path)"; \
-	  fi; \
-	  python3 Benchmarks/bench.py run \
-	    --paidan "$$($(SWIFT) build -c release --show-bin-path)/paidan" \
-	    --toptw "$$toptw/paidan-toptw" --scenarios "scenarios $(SCENARIOS)" \
-	    --instances "$(INSTANCES)" --only "$(ONLY)" --methods "$(METHODS)" --seeds "$(SEEDS)" \
-	    --times "$(TIMES)" --paths "$(PATHS)" --peers "$(PEERS)" --oracle "$(ORACLE)" \
-	    --out "$(RESULTS)" --baseline "$(BASELINE)"
+	@$(call measure,run) --methods "$(METHODS)" --times "$(TIMES)" --paths "$(PATHS)" \
+	  --peers "$(PEERS)"
+
+bench-targets: build ## Make the table of the engine's targets (INSTANCES, PARTS, CASE_SEEDS, JOBS ...)
+	@$(call measure,targets) --parts "$(PARTS)" --case-seeds "$(CASE_SEEDS)" --scale "$(SCALE)"
+
+bench-curve: build ## Time, memory and gap of a family by size (FAMILY, SIZES, TIMES, JOBS)
+	@$(call measure,curve) --family "$(FAMILY)" --sizes "$(SIZES)" --times "$(TIMES)"
 
 bench-questions: build ## Time inspect, explain, suggest and replan on a plan (SCENARIO, ROUNDS)
 	@python3 Benchmarks/questions.py \
@@ -129,13 +149,24 @@ spot-check: build ## Hold what `explain` says of a district against plans made a
 	@python3 Benchmarks/spot_check.py \
 	  --paidan "$$($(SWIFT) build -c release --show-bin-path)/paidan" --scenario "$(SCENARIO)"
 
+bench-micro: setup ## Time the hot parts as ratios to the stored baseline (STORE=1 makes a new one)
+	$(SWIFT) build -c release --package-path Benchmarks/Micro --product PaidanMicro
+	@mkdir -p Benchmarks/results/micro
+	"$$($(SWIFT) build -c release --package-path Benchmarks/Micro --show-bin-path)/PaidanMicro" \
+	  --quiet true > Benchmarks/results/micro/printed.txt
+	@python3 Benchmarks/micro.py Benchmarks/results/micro/printed.txt $(if $(STORE),--store)
+
 bench-peers: ## Install the peers that `make bench` compares with (Python, in a virtual environment)
 	python3 -m venv Benchmarks/peers/.venv
 	Benchmarks/peers/.venv/bin/pip install --quiet --disable-pip-version-check \
 	  --requirement Benchmarks/peers/requirements.txt
+	@command -v java > /dev/null && \
+	  Benchmarks/peers/.venv/bin/pip install --quiet --disable-pip-version-check \
+	    --requirement Benchmarks/peers/requirements-timefold.txt || \
+	  echo "bench-peers: no Java runtime, or no Timefold for this Python: running without it" >&2
 
 bench-compare: ## Compare two results (BASELINE=earlier.csv RESULTS=new.csv); fails where worse
 	@python3 Benchmarks/bench.py compare "$(BASELINE)" "$(RESULTS)"
 
 clean: ## Remove everything built (plans and results stay)
-	rm -rf .build .build-test .build-browser Benchmarks/.build
+	rm -rf .build .build-test .build-browser Benchmarks/.build Benchmarks/Micro/.build

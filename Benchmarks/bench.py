@@ -1,20 +1,26 @@
 #!/usr/bin/env python3
 """Measures Paidan and its peers, and compares results. `make bench` calls it; see Benchmarks/README.md.
 
-  bench.py run --paidan PROGRAM [options]    scenario x method x seed, one thread, one after the other
-  bench.py compare EARLIER NEW               two results.csv; exit status 1 where something got worse
+  bench.py run --paidan PROGRAM [options]      scenario x method x seed
+  bench.py targets --paidan PROGRAM [options]  the table of the engine's targets, whole or in parts
+  bench.py curve --paidan PROGRAM [options]    a family of growing sizes: time, memory and gap by size
+  bench.py compare EARLIER NEW                 two results.csv; exit status 1 where something got worse
+
+A results folder given again with --out is taken up where it stopped: finished runs are not repeated.
 """
 
 import argparse
 import datetime
 import os
+import signal
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
-from harness import compare, picture, report, results  # noqa: E402
+from harness import compare, curve, machine, picture, report, results, targets  # noqa: E402
 from harness.bench_run import Bench  # noqa: E402
+from harness.targets_run import TargetsRun  # noqa: E402
 
 
 def words(text):
@@ -26,23 +32,51 @@ def parse(arguments):
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run")
-    run.add_argument("--paidan", required=True, help="the release build's program")
-    run.add_argument("--toptw", default="", help="the paidan-toptw program, for TOPTW instances")
-    run.add_argument("--scenarios", type=words, default=[], help="folders of, or with, scenarios")
-    run.add_argument("--instances", type=words, default=[], help="folders of literature instances")
-    run.add_argument("--only", type=words, default=[], help="patterns of names, such as core-*")
+    shared_options(run)
     run.add_argument("--methods", type=words, default=["auto"])
     run.add_argument("--peers", type=words, default=[])
-    run.add_argument("--seeds", type=words, default=["1"])
     run.add_argument("--times", type=words, default=["10"], help="seconds a run")
     run.add_argument("--paths", type=words, default=["1", "2", "3", "4"], help="m of TOPTW")
-    run.add_argument("--oracle", type=words, default=[], help="a command: ORACLE SCENARIO PLAN")
-    run.add_argument("--out", default="", help="results folder (default: results/DATE)")
-    run.add_argument("--baseline", default="", help="an earlier results.csv to compare with")
+    goals = commands.add_parser("targets")
+    shared_options(goals)
+    goals.add_argument("--parts", type=parts, default=list(targets.USUAL),
+                       help=f"of {' '.join(targets.PARTS)} (default: {' '.join(targets.USUAL)})")
+    goals.add_argument("--case-seeds", type=words, default=["1", "2"],
+                       help="seeds of the generated scenarios")
+    goals.add_argument("--scale", type=float, default=1, help="of all time limits, for a trial")
+    line = commands.add_parser("curve")
+    shared_options(line)
+    line.add_argument("--family", choices=("core", "night"), default="core")
+    line.add_argument("--sizes", type=words, default=["100", "300", "1000", "3000", "10000"])
+    line.add_argument("--times", type=words, default=["60"], help="seconds a run")
     both = commands.add_parser("compare")
     both.add_argument("earlier")
     both.add_argument("new")
     return parser.parse_args(arguments)
+
+
+def shared_options(command):
+    """What every measuring command takes."""
+    add = command.add_argument
+    add("--paidan", required=True, help="the release build's program")
+    add("--toptw", default="", help="the paidan-toptw program, for TOPTW instances")
+    add("--scenarios", type=words, default=[], help="folders of, or with, scenarios")
+    add("--instances", type=words, default=[], help="folders of literature instances")
+    add("--only", type=words, default=[], help="patterns of names, such as core-*")
+    add("--again", type=words, default=[], help="patterns of names to be run again on resuming")
+    add("--seeds", type=words, default=["1"], help="seeds of the search")
+    add("--jobs", type=int, default=1, help="runs at a time, each a process of its own")
+    add("--oracle", type=words, default=[], help="a command: ORACLE SCENARIO PLAN")
+    add("--out", default="", help="results folder (default: results/DATE)")
+    add("--baseline", default="", help="an earlier results.csv to compare with")
+
+
+def parts(text):
+    names = text.split() or list(targets.USUAL)
+    unknown = sorted(set(names) - set(targets.PARTS))
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no such part: {' '.join(unknown)}")
+    return names
 
 
 def fresh_folder():
@@ -52,21 +86,26 @@ def fresh_folder():
     return next(name for name in names if not os.path.exists(name))
 
 
-def run(options):
+def measure(options):
+    """Plans the runs, makes them, and writes what came out even if it is broken off."""
     folder = os.path.abspath(options.out or fresh_folder())
     bench = Bench(options, folder, HERE)
+    planner = {"run": lambda: bench, "targets": lambda: TargetsRun(bench, options),
+               "curve": lambda: curve.Curve(bench, options)}[options.command]()
+    planner.plan()
+    wrong = []
     try:
-        bench.run()
+        bench.work.do()
     finally:
         wrong = results.against_best_bounds(bench.rows, folder, os.path.join(HERE, "results"))
         results.write(os.path.join(folder, "results.csv"), bench.rows)
-        with open(os.path.join(folder, "table.md"), "w", encoding="utf-8") as handle:
-            handle.write(report.markdown(bench.rows, bench.machine()))
-        with open(os.path.join(folder, "picture.svg"), "w", encoding="utf-8") as handle:
-            handle.write(picture.svg(bench.rows, folder))
-    print(f"written: {folder}/results.csv, table.md, picture.svg")
-    for line in wrong:
-        print("A BOUND IS WRONG: " + line)
+        extra = [] if planner is bench else planner.markdown()
+        about = machine.description(options, HERE, bench.rows, bench.absent)
+        put(folder, "table.md", report.markdown(bench.rows, about, extra))
+        put(folder, "picture.svg", picture.svg(bench.rows, folder))
+        print(f"written: {folder}/results.csv, table.md, picture.svg")
+    for text in wrong:
+        print("A BOUND IS WRONG: " + text)
     refused = [row for row in bench.rows if row.verdict in ("invalid", "failed")]
     for row in refused:
         print(f"{row.verdict}: {row.case}, {row.method}, seed {row.seed}: {row.note}")
@@ -76,11 +115,25 @@ def run(options):
     return status
 
 
+def put(folder, name, text):
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as handle:
+        handle.write(text)
+
+
+def stop(_signal, _frame):
+    raise KeyboardInterrupt
+
+
 def main():
     options = parse(sys.argv[1:])
     if options.command == "compare":
         return compare.report(results.read(options.earlier), results.read(options.new))
-    return run(options)
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        return measure(options)
+    except KeyboardInterrupt:
+        print("broken off: the same command with the same --out goes on from here")
+        return 130
 
 
 if __name__ == "__main__":

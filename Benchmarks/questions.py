@@ -22,7 +22,7 @@ from datetime import date
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
-from harness.bench_run import memory, processor  # noqa: E402
+from harness.machine import memory, processor  # noqa: E402
 from harness.execution import execute  # noqa: E402
 
 # Milliseconds within which a question has to be answered.

@@ -13,6 +13,10 @@ ONE_THREAD = {
 }
 
 
+RUNNING = set()  # processes under way, so that a bench that is broken off leaves none behind
+RUNNING_LOCK = threading.Lock()
+
+
 @dataclass
 class Execution:
     """What a process did."""
@@ -32,8 +36,10 @@ def execute(command, allowed_seconds):
     began = time.monotonic()
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace",
-        env={**os.environ, **ONE_THREAD}, stdin=subprocess.DEVNULL,
+        env={**os.environ, **ONE_THREAD}, stdin=subprocess.DEVNULL, start_new_session=True,
     )
+    with RUNNING_LOCK:
+        RUNNING.add(process)
     run = Execution(0, 0, 0, 0, "")
     killer = threading.Timer(allowed_seconds, process.kill)
     reader = threading.Thread(target=read_progress, args=(process.stderr, run, began))
@@ -48,6 +54,8 @@ def execute(command, allowed_seconds):
         process.wait()
         raise
     finally:
+        with RUNNING_LOCK:
+            RUNNING.discard(process)
         run.timed_out = not killer.is_alive()
         killer.cancel()
         process.stdout.close()
@@ -57,6 +65,13 @@ def execute(command, allowed_seconds):
     run.cpu_seconds = usage.ru_utime + usage.ru_stime
     run.peak_mebibytes = usage.ru_maxrss / 1024
     return run
+
+
+def kill_all():
+    """Ends every process under way; a terminal's interrupt doesn't reach them."""
+    with RUNNING_LOCK:
+        for process in RUNNING:
+            process.kill()
 
 
 def read_progress(stream, run, began):

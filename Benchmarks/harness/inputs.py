@@ -3,6 +3,7 @@
 import fnmatch
 import hashlib
 import os
+import subprocess
 
 from instances import toptw, uhhc
 
@@ -30,6 +31,16 @@ def scenarios(folders, only, say):
                 say(f"{name}: {place} differs from {found[name]} and is left out")
             found.setdefault(name, place)
     return sorted(found.items())
+
+
+def generate(program, arguments, folder):
+    """Makes a scenario by `paidan generate`, unless the folder holds it already; returns the folder."""
+    if not is_scenario(folder):
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        command = [program, "generate", *arguments, "--out", folder]
+        if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode != 0:
+            raise SystemExit(f"not made: {' '.join(command)}")
+    return folder
 
 
 def instances(folders, only, say):

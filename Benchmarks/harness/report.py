@@ -8,10 +8,12 @@ INSTANCE_HEAD = (
     "wall", "MiB", "judged")
 
 
-def markdown(rows, machine):
-    """All tables, with the machine and the versions above."""
+def markdown(rows, machine, extra=()):
+    """All tables, with the machine and the versions above; `extra` lines come first."""
     lines = ["# Benchmark results", ""]
     lines += [f"- {name}: {value}" for name, value in machine]
+    if extra:
+        lines += ["", *extra]
     plain = [row for row in rows if row.kind == "scenario"]
     found = [row for row in rows if row.kind != "scenario"]
     if plain:

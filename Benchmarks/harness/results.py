@@ -41,6 +41,7 @@ class Row:
     best_known_proven: str = ""
     gap_to_best_known: float | None = None  # positive: worse than the best known
     program: str = ""
+    build: str = ""  # hash of our program
     note: str = ""
     trace: str = ""  # file of (seconds, total, bound)
 

@@ -8,7 +8,7 @@ from plan import CannotModel, Route
 class Model:
     """The model over the eligible shifts; `closed` tasks stand as they are: (shift, start) each.
 
-    `plan` holds the routes of the shifts that are open, as a hint.
+    `plan` holds the routes of the shifts that are open, as a complete hint.
     """
 
     def __init__(self, scenario, eligible, plan, closed):
@@ -18,6 +18,7 @@ class Model:
         self.gain = []  # (variable, points)
         self.constant = 0
         self.work = {}  # team: (variable, minutes)
+        self.derived = []  # (variable, its value from those of others), in order of dependence
         self.visit_variables()
         self.circuits()
         self.rooms()
@@ -148,10 +149,28 @@ class Model:
                 self.model.add(sum(a * t[2] for a, t in zip(amounts, tasks)) <= limit)
                 continue
             so_far = [self.model.new_int_var(amount, limit, "") for amount in amounts]
+            self.derive_sums(so_far, amounts, arcs)
             for i, j, literal in arcs:
                 if i and j and i != j:
                     self.model.add(
                         so_far[j - 1] >= so_far[i - 1] + amounts[j - 1]).only_enforce_if(literal)
+
+    def derive_sums(self, so_far, amounts, arcs):
+        """Sums along the route, for the hint: each from the stop before it."""
+        before = {}
+        for i, j, literal in arcs:
+            if i and j and i != j:
+                before.setdefault(j - 1, []).append((i - 1, literal))
+
+        def total(k, value):
+            found = 0
+            while k is not None:
+                found += amounts[k]
+                k = next((i for i, literal in before.get(k, []) if value(literal)), None)
+            return found
+
+        self.derived += [
+            (variable, lambda value, k=k: total(k, value)) for k, variable in enumerate(so_far)]
 
     # ---------------------------------------------------------------- what links routes
     def rooms(self):
@@ -216,11 +235,14 @@ class Model:
         for team in sorted(of_team):
             uses = self.model.new_bool_var("")
             self.model.add_max_equality(uses, of_team[team])
+            self.derived.append(
+                (uses, lambda value, fills=of_team[team]: max(map(value, fills))))
             used.append(uses)
         if program.max_teams:
             self.model.add(sum(used) <= program.max_teams)
         further = self.model.new_int_var(0, len(used), "")
         self.model.add(further >= sum(used) - 1)
+        self.derived.append((further, lambda value: max(0, sum(map(value, used)) - 1)))
         self.gain.append((further, -self.scenario.weights["continuity"]))
 
     def team_limits(self):
@@ -234,6 +256,8 @@ class Model:
                 most = sum(s.crews * (s.end - s.start) for s in shifts)
                 over = self.model.new_int_var(0, max(0, most), "")
                 self.model.add(over >= total - team.fair_minutes)
+                self.derived.append((over, lambda value, terms=terms, fair=team.fair_minutes: max(
+                    0, sum(minutes * value(var) for var, minutes in terms) - fair)))
                 self.gain.append((over, -self.scenario.weights["fair"]))
 
     def commitments(self):
@@ -262,10 +286,13 @@ class Model:
             self.model.add(start >= row.start - tolerance).only_enforce_if(kept)
             self.model.add(start <= row.start + tolerance).only_enforce_if(kept)
             self.gain.append((kept, weights["change"]))
+            self.derived.append((kept, lambda value, fills=[fill for _, fill in options],
+                                 start=start, row=row: any(map(value, fills)) and abs(
+                                     value(start) - row.start) <= tolerance))
 
     # ---------------------------------------------------------------- start and end
     def hint(self, plan):
-        """The plan as a hint: complete where no rule couples teams."""
+        """The plan as a hint of every variable, so that CP-SAT has it before it searches."""
         follows, fills, starts = set(), set(), {}
         for route in plan:
             stops = sorted(route.stops, key=lambda stop: stop[2])
@@ -274,23 +301,27 @@ class Model:
             for v, role, start in stops:
                 fills.add((v, role, route.shift))
                 starts[v] = start
+        values = {}  # of variables, by index
         for key, fill in self.fills.items():
-            self.model.add_hint(fill, key in fills)
-        anchored = {v for v, _ in self.closed}
+            values[fill.index] = key in fills
+        anchored = {v: at for (v, _), (_, at) in self.closed.items()}
         for v, served in self.served.items():
-            if v in anchored:
-                continue
             visit = self.scenario.visits[v]
-            self.model.add_hint(served, v in starts)
-            self.model.add_hint(self.start[v], starts.get(v, visit.windows[0][0]))
+            values[self.start[v].index] = anchored.get(v, starts.get(v, visit.windows[0][0]))
+            if v not in anchored:
+                values[served.index] = v in starts
             if v in self.late:
-                late = max(0, starts[v] - visit.due) if v in starts else 0
-                self.model.add_hint(self.late[v], late)
+                values[self.late[v].index] = max(0, starts[v] - visit.due) if v in starts else 0
         for shift, (tasks, arcs) in self.arcs.items():
             names = [None] + [(v, role) for v, role, _ in tasks]
             for i, j, literal in arcs:
                 if i != j:
-                    self.model.add_hint(literal, (shift, names[i], names[j]) in follows)
+                    values[literal.index] = (shift, names[i], names[j]) in follows
+        values[self.one.index] = 1
+        for variable, value_of in self.derived:
+            values[variable.index] = value_of(lambda entry: int(values[entry.index]))
+        for index, value in values.items():
+            self.model.add_hint(self.model.get_int_var_from_proto_index(index), int(value))
 
     def routes(self, solver):
         found = []

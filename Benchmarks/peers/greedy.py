@@ -2,11 +2,15 @@
 
 
 def insert_all(scenario, eligible):
-    """(shift, visits in order) for single-role visits, the most valuable minutes first."""
+    """(shift, visits in order) for single-role visits, the most valuable minutes first.
+
+    Keeps skills, times, visits per crew and work minutes of teams, but no loads.
+    """
     routes = {
         (shift, crew): []
         for shift, entry in enumerate(scenario.shifts) for crew in range(entry.crews)
     }
+    worked = [0] * len(scenario.teams)
     order = sorted(
         range(len(scenario.visits)),
         key=lambda v: (-scenario.visits[v].value / scenario.visits[v].minutes, v),
@@ -15,7 +19,8 @@ def insert_all(scenario, eligible):
         best = None
         for shift in eligible[visit][0]:
             entry = scenario.shifts[shift]
-            limit = scenario.teams[entry.team].max_visits
+            team = scenario.teams[entry.team]
+            limit, most = team.max_visits, team.max_minutes
             for crew in range(entry.crews):
                 stops = routes[shift, crew]
                 if limit is not None and len(stops) >= limit:
@@ -24,15 +29,19 @@ def insert_all(scenario, eligible):
                     longer = stops[:position] + [visit] + stops[position:]
                     if scenario.schedule(entry, longer) is None:
                         continue
-                    cost = travel(scenario, entry, longer) - travel(scenario, entry, stops)
-                    cost = cost * scenario.weights["travel"]
+                    way = travel(scenario, entry, longer) - travel(scenario, entry, stops)
+                    work = way + scenario.visits[visit].minutes
+                    if most is not None and worked[entry.team] + work > most:
+                        continue
+                    cost = way * scenario.weights["travel"]
                     cost += 0 if stops else scenario.weights["crew"]
                     if cost < scenario.visits[visit].value and (best is None or cost < best[0]):
-                        best = (cost, shift, crew, longer)
+                        best = (cost, shift, crew, longer, work)
                 if not stops:
                     break
         if best:
             routes[best[1], best[2]] = best[3]
+            worked[scenario.shifts[best[1]].team] += best[4]
     return [(shift, stops) for (shift, _), stops in routes.items() if stops]
 
 

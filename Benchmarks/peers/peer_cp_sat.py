@@ -19,9 +19,7 @@ MODELS = {
     "remote visits", "rooms", "several roles", "visits per crew", "work limits",
 }
 MOST_ARCS = 1_000_000
-# Rules that bind one visit or one team at a time; a greedy start keeps them without a model.
-SEPARABLE = {
-    "fairness", "lateness", "loads", "preference", "remote visits", "visits per crew", "work limits"}
+SECONDS_AN_ARC = 3e-5  # to state the whole model, on a machine of 2026
 SECONDS_A_NEIGHBOURHOOD = 0.7
 OFFERS_A_TEAM = 8
 SHARE_FOR_BOUND = 0.25
@@ -35,10 +33,11 @@ def METHOD():
 
 def solve(scenario, clock, seed):
     eligible = scenario.eligible()
-    is_small = arcs_at_most(scenario, eligible) <= MOST_ARCS
-    plan = search(scenario, eligible, clock, seed, SHARE_FOR_BOUND if is_small else 0)
-    if not is_small:
-        return Answer(plan, notes=["no bound: the whole model is too large"])
+    arcs = arcs_at_most(scenario, eligible)
+    fits = arcs <= min(MOST_ARCS, SHARE_FOR_BOUND * clock.left() / SECONDS_AN_ARC)
+    plan = search(scenario, eligible, clock, seed, SHARE_FOR_BOUND if fits else 0)
+    if not fits:
+        return Answer(plan, notes=["no bound: the whole model is too large for the time"])
     answer = whole(scenario, eligible, clock, seed, plan)
     if answer.routes is None:
         answer.routes = plan
@@ -66,7 +65,8 @@ def whole(scenario, eligible, clock, seed, plan):
     if status == cp_model.MODEL_INVALID:
         raise ValueError("CP-SAT refuses the model")
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    # Without a plan of its own CP-SAT shows 0 for the bound, whatever it knows.
+    # Without a plan of its own CP-SAT shows 0 for the bound, whatever it knows; the hint is complete,
+    # so that it has one as soon as it begins to search.
     return Answer(model.routes(solver) if found else None,
                   solver.best_objective_bound if found else None)
 
@@ -109,9 +109,31 @@ def search(scenario, eligible, clock, seed, share_for_bound):
 
 
 def first_plan(scenario, eligible, clock, seed):
-    """A greedy plan where no rule couples teams; else the pinned visits alone."""
-    if not scenario.lacks() - SEPARABLE:
-        return routes_of_sequences(scenario, greedy.insert_all(scenario, eligible))
+    """The pinned visits as a small model settles them, and a greedy plan of what no rule couples."""
+    pinned = pinned_plan(scenario, eligible, clock, seed)
+    if pinned is None:
+        return None
+    busy = {scenario.shifts[route.shift].team for route in pinned}
+    free = free_visits(scenario)
+    allowed = {k for k, shift in enumerate(scenario.shifts) if shift.team not in busy}
+    only = [
+        [[k for k in of_role if k in allowed] for of_role in of_roles] if v in free else [[]]
+        for v, of_roles in enumerate(eligible)]
+    return pinned + routes_of_sequences(scenario, greedy.insert_all(scenario, only))
+
+
+def free_visits(scenario):
+    """Visits of one role that share nothing with others: no program, room, pin or load."""
+    pinned = {row.visit for row in scenario.commitments if row.kind == "pinned"}
+    return {
+        v for v, visit in enumerate(scenario.visits)
+        if len(visit.roles) == 1 and visit.program is None and not visit.load and v not in pinned
+        and not (visit.mode == "site" and visit.site is not None
+                 and scenario.rooms[visit.site] is not None)}
+
+
+def pinned_plan(scenario, eligible, clock, seed):
+    """Routes with the pinned visits alone; None where none are found in time."""
     pinned = {row.visit for row in scenario.commitments if row.kind == "pinned"}
     if not pinned:
         return []

@@ -1,7 +1,8 @@
 """Runs one peer on one scenario: run.py PEER SCENARIO --seconds S --seed N --out plan.json
 
 Progress goes to standard error, an object a line, in the form of docs/schemas/progress.schema.json.
-Exit status 0: a plan was written; 3: the peer can't model the scenario; 4: it found no plan in time.
+Exit status 0: a plan was written; 3: the peer can't model the scenario; 4: it found no plan in time,
+or is not installed.
 """
 
 import argparse
@@ -17,6 +18,7 @@ PEERS = {
     "cp-sat": "peer_cp_sat",
     "vroom": "peer_vroom",
     "highs": "peer_highs",
+    "timefold": "peer_timefold",
 }
 BEGAN = time.monotonic()
 
@@ -57,7 +59,11 @@ def main():
     import plan
     import scenario as reader
 
-    peer = importlib.import_module(PEERS[arguments.peer])
+    try:
+        peer = importlib.import_module(PEERS[arguments.peer])
+    except ImportError as reason:
+        print(f"note: not installed: {reason}")
+        return 4
     scenario = reader.read(arguments.scenario)
     clock = Clock(arguments.seconds, len(scenario.visits))
     missing = sorted(scenario.lacks() - peer.MODELS)

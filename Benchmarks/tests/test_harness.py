@@ -5,17 +5,10 @@ import sys
 import tempfile
 import unittest
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-
-from harness import compare, execution, picture, results  # noqa: E402
-from instances import toptw, uhhc  # noqa: E402
-import questions  # noqa: E402
-
-
-def row(score, seed, **more):
-    return results.Row(
-        case="a", kind="scenario", input="0", method="auto", seed=seed, limit_seconds=10,
-        verdict=more.pop("verdict", "valid"), score=score, **more)
+from support import row
+from harness import compare, execution, picture, results
+from instances import toptw, uhhc
+import questions
 
 
 class AskingQuestions(unittest.TestCase):

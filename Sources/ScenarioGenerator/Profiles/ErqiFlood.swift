@@ -30,13 +30,14 @@ extension GeneratorOptions {
             days: 1,
             town: town,
             teams: 120,
+            // 1,770 at home, three times those of a usual night, and 200 by telephone.
             requests: [
-                Weighted(relief, 330), Weighted(evacuation.ranked(.red), 60),
-                Weighted(.plumbing, 130), Weighted(.repair, 90), Weighted(.nursing, 90),
-                Weighted(.elderVisit, 90), Weighted(.cleaning, 90), Weighted(.call, 70),
-                Weighted(.counselling, 50),
+                Weighted(relief, 660), Weighted(evacuation.ranked(.red), 120),
+                Weighted(.plumbing, 260), Weighted(.repair, 180), Weighted(.nursing, 180),
+                Weighted(.elderVisit, 185), Weighted(.cleaning, 185), Weighted(.call, 120),
+                Weighted(.counselling, 80),
             ],
-            count: 1770
+            count: 1970
         )
         blueprint.weights.red = 3000
         blueprint.requests.tiers = [

@@ -4,44 +4,41 @@ import Scheduling
 extension GeneratorOptions {
     /// Requests of one role in one night, or a few days; nothing else.
     func coreBlueprint() -> Blueprint {
-        let count = visits ?? defaultVisits
-        let length = days ?? 1
-        var blueprint = Blueprint(
-            name: scenarioName,
-            start: Blueprint.usualStart,
-            days: length,
-            visits: count,
-            town: TownPlan.city(visits: count),
-            teams: TeamPlan(count: teams ?? max(1, count / 5), kinds: TeamPlan.coreKinds),
-            requests: RequestPlan(services: RequestPlan.coreServices),
-            density: density
-        )
+        var blueprint = familyBlueprint(RequestPlan(services: RequestPlan.coreServices)) {
+            TeamPlan(count: $0, kinds: TeamPlan.coreKinds)
+        }
         blueprint.town.hasRooms = false
-        blueprint.spreadOverDays()
-        blueprint.allowForDensity()
         return blueprint
     }
 
     /// The full model: programs, several roles, rooms, promises, lateness, telephone visits, goods.
     func nightBlueprint() -> Blueprint {
-        let count = visits ?? defaultVisits
-        let length = days ?? 1
-        var blueprint = Blueprint(
-            name: scenarioName,
-            start: Blueprint.usualStart,
-            days: length,
-            visits: count,
-            town: TownPlan.city(visits: count),
-            teams: TeamPlan.night(count: teams ?? max(1, count / 5)),
-            requests: RequestPlan.night(),
-            commitmentsPerMille: 55,
-            tableWays: max(1, count / 56),
-            density: density
-        )
-        blueprint.programs = ProgramPlan.night(visits: count, days: length)
+        var blueprint = familyBlueprint(RequestPlan.night()) { TeamPlan.night(count: $0) }
+        blueprint.commitmentsPerMille = 55
+        blueprint.tableWays = max(1, blueprint.visits / 56)
+        blueprint.programs = ProgramPlan.night(visits: blueprint.visits, days: blueprint.days)
         blueprint.teams.goods = (
             byCar: [Weighted(nil, 30), Weighted(12, 70)],
             others: [Weighted(nil, 20), Weighted(4, 80)]
+        )
+        return blueprint
+    }
+
+    /// What the families share: a city that grows with the visits, a team for every five of them.
+    private func familyBlueprint(
+        _ requests: RequestPlan,
+        teamPlan: (Int) -> TeamPlan
+    ) -> Blueprint {
+        let count = visits ?? defaultVisits
+        var blueprint = Blueprint(
+            name: scenarioName,
+            start: Blueprint.usualStart,
+            days: days ?? 1,
+            visits: count,
+            town: TownPlan.city(visits: count),
+            teams: teamPlan(teams ?? max(1, count / 5)),
+            requests: requests,
+            density: density
         )
         blueprint.spreadOverDays()
         blueprint.allowForDensity()

@@ -42,11 +42,11 @@ extension GeneratorOptions {
         let special: [TeamKind] = [.nurses, .artists, .barbers, .fixers]
         let workers = TeamKind(name: "社工队", skill: "counselling", people: [Weighted(2, 1)])
         let cadres = TeamKind(name: "下沉干部队", skill: "cadre", people: [Weighted(2, 1)])
+        // Of 150 teams, so that there are eight special ones. Nothing asks for those who drive.
         blueprint.teams.kinds =
             [
-                Weighted(.teachers, 9), Weighted(.members, 73), Weighted(.drivers, 22),
-                Weighted(.elders, 18),
-                Weighted(workers, 10), Weighted(cadres, 10),
+                Weighted(.teachers, 12), Weighted(.members, 103), Weighted(workers, 13),
+                Weighted(cadres, 14),
             ] + special.map { Weighted($0, 2) }
         blueprint.teams.goods = (byCar: [Weighted(60, 1)], others: [Weighted(12, 1)])
         blueprint.teams.loadPerMille = 640
