@@ -8,11 +8,12 @@ import sys
 from datetime import date
 
 from harness import execution, inputs, results
-from instances import toptw, uhhc
+from instances import bredstrom, toptw, uhhc
 
 GRACE_SECONDS = 60
 LATE_SHARE = 1.02
 LATE_SECONDS = 0.5
+HOME_CARE = {"uhhc": uhhc, "bredstrom": bredstrom}
 
 
 class Bench:
@@ -75,14 +76,15 @@ class Bench:
                     self.orienteering(row, file, int(paths))
             return
         folder = os.path.join(self.folder, "instances", name)
+        reader = HOME_CARE[family]
         try:
-            worth = uhhc.write_scenario(file, folder)
+            worth = reader.write_scenario(file, folder)
         except uhhc.NotExact as reason:
             row = results.Row(case=name, **base, method="auto", seed=0, limit_seconds=seconds)
             row.verdict, row.note = "cannot model", str(reason)
             self.keep(row)
             return
-        known = uhhc.best_known(file)
+        known = reader.best_known(file)
         self.scenario({"case": name, **base}, folder, seconds, [],
                       lambda row, plan: travel_value(row, plan, worth, known))
 
@@ -233,7 +235,7 @@ class Bench:
 
 
 def travel_value(row, plan, worth, known):
-    """The value of a home health care instance: travel minutes, all patients served."""
+    """The value of a home care instance: travel minutes, all patients served."""
     best, proven, _ = known
     row.best_known, row.best_known_proven = best, "yes" if proven else "no"
     if row.served != row.visits:
