@@ -107,6 +107,15 @@ public struct ColumnEngine {
     ) throws(LinearProgramError) -> End {
         var refinement = StartRefinement()
         var incumbent = incumbent
+        var owner = owner
+        let noteBound = owner.noteBound
+        var least = Int.max
+        // With other parts bounds begin anew; only better ones are news.
+        owner.noteBound = { new in
+            guard new < least else { return }
+            least = new
+            noteBound(new)
+        }
         while true {
             let (end, next) = try engine.withProgram(.maximise) {
                 program throws(LinearProgramError) -> (End, StartRefinement?) in
