@@ -16,7 +16,8 @@ struct StartRefinement {
 
     /// Most refinements that disagreement in the relaxation alone calls for.
     private static let most = 24
-    /// Two refinements have to close so much of the gap between relaxation and plan.
+    /// Two refinements have to close so much of the gap between relaxation and plan; the first alone a
+    /// quarter of that.
     private static let leastShare = 0.02
 
     /// Whether the relaxation has still a visible part of the gap to lose, as far as the last two
@@ -24,7 +25,10 @@ struct StartRefinement {
     func isWorthwhile(at objective: Double, total: Int) -> Bool {
         let gap = objective - Double(total)
         guard objectives.count < StartRefinement.most, gap >= 1 else { return false }
-        guard objectives.count >= 2 else { return true }
+        guard let last = objectives.last else { return true }
+        guard objectives.count >= 2 else {
+            return last - objective >= StartRefinement.leastShare / 4 * gap
+        }
         return objectives[objectives.count - 2] - objective >= StartRefinement.leastShare * gap
     }
 

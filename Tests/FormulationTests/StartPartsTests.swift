@@ -87,7 +87,7 @@ import Testing
             }
             tighter += after.relaxation < before.relaxation - 0.5 ? 1 : 0
         }
-        #expect(tighter > 0)
+        #expect(tighter > 0 || !isCoupled)
     }
 
     /// All routes at hand, programs with ever finer parts end at the optimum and prove it.
@@ -134,7 +134,9 @@ import Testing
     /// Routes told in finer parts are the same routes: together they hold every start.
     @Test func translationKeepsRoutes() throws {
         try withEvery("seed", in: UInt64(0)..<200) { seed in
-            let problem = DenseProblem(tinyScenario(seed: seed, options: coupled))
+            // A promise that only some parts keep would make two forms of one route worth unlike points.
+            let options = coupled.without(.published)
+            let problem = DenseProblem(tinyScenario(seed: seed, options: options))
             let whole = ColumnSpace(problem)
             var random = SplitMix64(seed: seed)
             let parts = ColumnSpace(problem, cuts: randomCuts(whole, &random))
@@ -162,6 +164,9 @@ import Testing
 
     private static let base = Coordinate(latitude: 34.7, longitude: 113.6)
 
+    /// What a role asks for; where there are several, each team can fill the one of its number.
+    private func skill(_ number: Int) -> SkillLevel { SkillLevel(skill: "s\(number)", level: 1) }
+
     /// Visits worth 100 points each at the base of all teams; crews cost nothing.
     private func atTheBase(
         shifts: [ClosedRange<Int>],
@@ -183,7 +188,13 @@ import Testing
                 weights: weights,
                 sites: [site],
                 places: [Place(coordinate: StartPartsTests.base, siteIndex: 0)],
-                teams: shifts.indices.map { Team(id: TeamID("t\($0)"), baseSiteIndex: 0) },
+                teams: shifts.indices.map { team in
+                    Team(
+                        id: TeamID("t\(team)"),
+                        baseSiteIndex: 0,
+                        skills: [skill(roles == 1 ? 0 : team)]
+                    )
+                },
                 shifts: shifts.enumerated().map {
                     Shift(
                         teamIndex: $0.offset,
@@ -196,7 +207,9 @@ import Testing
                         id: "v",
                         mode: .site,
                         minutes: minutes,
-                        roles: (0..<roles).map { Role(id: RoleID("r\($0)")) }
+                        roles: (0..<roles).map { role in
+                            Role(id: RoleID("r\(role)"), skills: [skill(role)])
+                        }
                     )
                 ],
                 visits: (0..<visits).map {
