@@ -6,12 +6,12 @@ import subprocess
 
 from harness import execution, inputs, machine, results
 from harness.work import Work
-from instances import toptw, uhhc
+from instances import bredstrom, toptw, uhhc
 
 GRACE_SECONDS = 60
 LATE_SHARE = 1.02
 LATE_SECONDS = 0.5
-HOME_CARE = {"uhhc": uhhc}
+HOME_CARE = {"uhhc": uhhc, "bredstrom": bredstrom}
 
 
 class Bench:
@@ -207,7 +207,7 @@ def remark(row, text):
 
 
 def travel_value(row, plan, worth, known):
-    """The value of a home health care instance: travel minutes, all patients served."""
+    """The value of a home care instance: travel minutes, all patients served."""
     best, proven, _ = known
     row.best_known, row.best_known_proven = best, "yes" if proven else "no"
     if row.served != row.visits:

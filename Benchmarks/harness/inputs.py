@@ -5,7 +5,7 @@ import hashlib
 import os
 import subprocess
 
-from instances import toptw, uhhc
+from instances import bredstrom, toptw, uhhc
 
 
 def is_scenario(folder):
@@ -59,6 +59,8 @@ def instances(folders, only, say):
                     continue
                 if uhhc.is_instance(path):
                     found.append(("uhhc", name, path))
+                elif bredstrom.is_instance(path):
+                    found.append(("bredstrom", name, path))
                 elif toptw.is_instance(path):
                     found.append(("toptw", name, path))
         if len(found) == before:

@@ -15,7 +15,7 @@ class Row:
     """One run; a field that does not apply is blank."""
 
     case: str
-    kind: str  # scenario, uhhc or toptw
+    kind: str  # scenario, uhhc, bredstrom or toptw
     input: str  # hash of what was read
     method: str
     seed: int

@@ -1,13 +1,15 @@
 """Tests of the harness: python3 -m unittest discover Benchmarks/tests"""
 
+import csv
 import os
 import sys
 import tempfile
 import unittest
 
 from support import row
-from harness import compare, execution, picture, results
-from instances import toptw, uhhc
+from harness import compare, execution, inputs, picture, results
+from harness.bench_run import travel_value
+from instances import bredstrom, toptw, uhhc
 import questions
 
 
@@ -181,6 +183,114 @@ class HomeCare(unittest.TestCase):
                 {"required_services": pair, "synchronization": {"type": "simultaneous"}}):
             with self.assertRaises(uhhc.NotExact):
                 uhhc.refuse_what_is_lacking(self.content(**more))
+
+
+# Visits 2 and 3 are one customer entered twice, 5 minutes from the depot and 3 from visit 1.
+PAIR = """set N0 = 0;
+set N1 = 1 ;
+set N2 = 2 3 ;
+set Shared_Visited:= (2,3),;
+param kn:= 2;
+param dn:= 3;
+param T:= 120;
+param s_id:\t1\t2\t3\t:=
+0\t0\t0\t0\t
+1\t20\t20\t20\t
+2\t30\t30\t30\t
+3\t30\t30\t30\t
+;
+param t_ij:  0\t1\t2\t3\t:=
+0\t0\t4\t5\t5
+1\t4\t10000\t3\t3
+2\t5\t3\t10000\t10000
+3\t5\t3\t10000\t10000
+;
+param e_id:\t1\t2\t3\t:=
+0\t0\t0\t0\t
+1\t0\t0\t0\t
+2\t10\t10\t10\t
+3\t15\t15\t15\t
+;
+param l_id:\t1\t2\t3\t:=
+0\t120\t120\t120\t
+1\t120\t120\t120\t
+2\t60\t60\t60\t
+3\t70\t70\t70\t
+;
+"""
+
+
+class Pairs(unittest.TestCase):
+    """Instances in which two entries are one customer whom two of the staff serve together."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        os.mkdir(os.path.join(self.folder, "data"))
+        self.path = os.path.join(self.folder, "data", "small.dat")
+        self.write(PAIR)
+
+    def write(self, text):
+        with open(self.path, "w", encoding="utf-8") as handle:
+            handle.write(text)
+
+    def rows(self, file):
+        """The rows of a table of the scenario written, by column."""
+        with open(os.path.join(self.folder, "out", file), encoding="utf-8", newline="") as handle:
+            return list(csv.DictReader(handle))
+
+    def test_a_pair_is_one_visit_with_two_roles(self):
+        bredstrom.write_scenario(self.path, os.path.join(self.folder, "out"))
+        requests = {row["id"]: row for row in self.rows("requests.csv")}
+        self.assertEqual(sorted(requests), ["V1", "V2"])
+        self.assertEqual(requests["V2"]["service"], "pair")
+        roles = [row["service"] for row in self.rows("roles.csv")]
+        self.assertEqual((roles.count("one"), roles.count("pair")), (1, 2))
+        self.assertEqual([row["crews"] for row in self.rows("shifts.csv")], ["2"])
+
+    def test_windows_bound_the_start_and_are_those_of_both_entries(self):
+        bredstrom.write_scenario(self.path, os.path.join(self.folder, "out"))
+        hours = {row["id"]: row["hours"] for row in self.rows("requests.csv")}
+        # Starts from 15, the later of 10 and 15, to 60; the visit of 30 minutes ends by 90.
+        self.assertEqual(hours["V2"], "00:15-01:30")
+        # Starts to 120 would end at 140; the day has 120 minutes.
+        self.assertEqual(hours["V1"], "00:00-02:00")
+
+    def test_travel_knows_one_place_a_customer(self):
+        worth = bredstrom.write_scenario(self.path, os.path.join(self.folder, "out"))
+        ways = {(row["from"], row["to"]): row["minutes"] for row in self.rows("travel.csv")}
+        self.assertEqual(ways["P1", "P2"], "3")
+        self.assertEqual(len(ways), 6)
+        # Three entries and two of the staff make five ways at the most, none longer than 5 minutes.
+        self.assertEqual(worth, 26)
+
+    def test_what_is_no_pair_is_refused(self):
+        for old, new in (
+                ("3\t30\t30\t30", "3\t31\t31\t31"),  # another length
+                ("3\t15\t15\t15", "3\t61\t61\t61"),  # no start in common
+                ("1\t4\t10000\t3\t3", "1\t4\t10000\t3\t2"),  # another place
+                ("2\t10\t10\t10", "2\t10\t11\t10"),  # days that differ
+                ("1\t20\t20\t20", "1\t20.5\t20.5\t20.5")):  # part of a minute
+            self.assertEqual(PAIR.count(old), 1)
+            self.write(PAIR.replace(old, new))
+            with self.assertRaises(bredstrom.NotExact):
+                bredstrom.write_scenario(self.path, os.path.join(self.folder, "out"))
+
+    def test_instances_are_found_and_held_against_the_table(self):
+        with open(os.path.join(self.folder, "best_known.csv"), "w", encoding="utf-8") as handle:
+            handle.write(
+                "instance,best_travel_minutes_found_here,lower_bound_minutes,proven_optimal_here\n"
+                "other,7,7,yes\nsmall,22,20,no\n")
+        found = inputs.instances([self.folder], [], self.fail)
+        self.assertEqual(found, [("bredstrom", "data/small", self.path)])
+        known = bredstrom.best_known(self.path)
+        self.assertEqual(known, (22, False, 20))
+        entry = row(None, 1)
+        entry.served = entry.visits = 2
+        travel_value(entry, {"score": {"travel": -24}, "bound": 2 * 26 - 21}, 26, known)
+        self.assertEqual((entry.value, entry.value_bound, entry.best_known), (24, 21, 22))
+        self.assertEqual(entry.gap_to_best_known, round(2 / 22, 6))
 
 
 if __name__ == "__main__":

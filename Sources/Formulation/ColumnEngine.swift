@@ -51,8 +51,9 @@ public struct ColumnEngineOwner {
 
 /// Column generation, cuts and dives on the whole problem, as long as its owner lets it.
 ///
-/// Starts of coupled visits are left out of the relaxation: each route starts them when it likes. So
-/// the bound is that of a relaxation, and plans are repaired where routes disagree.
+/// Of starts of coupled visits the relaxation knows the part: within it each route starts when it
+/// likes. Parts are cut where routes disagree (``StartParts``). So the bound is that of a relaxation,
+/// and plans are repaired where routes disagree.
 public struct ColumnEngine {
     /// Why the engine came back.
     public enum End: Sendable {
@@ -70,8 +71,11 @@ public struct ColumnEngine {
     private let control: ColumnGeneration.Control
     private let lookup: ColumnLookup
     private var bestTotal: Int
-    /// The bound proven by this engine.
-    private var bound = Int.max
+    /// The bound proven by listing routes, or with other parts of starts.
+    private var bound: Int
+    /// Finer parts of starts, once they are called for.
+    private var finerCuts: [Int: [Int]]?
+    private let refinement: StartRefinement
     /// The gap in points at which all routes that matter were last listed.
     private var lastListedGap = 1 << 40
 
@@ -101,17 +105,37 @@ public struct ColumnEngine {
         incumbent: DensePlan,
         owner: ColumnEngineOwner
     ) throws(LinearProgramError) -> End {
-        try engine.withProgram(.maximise) { program throws(LinearProgramError) -> End in
-            let space = ColumnSpace(problem)
-            let master = try RestrictedMaster(space, program: program)
-            var run = ColumnEngine(
-                problem,
-                master: master,
-                threads: threads,
-                incumbent: incumbent,
-                owner: owner
-            )
-            return try run.run(incumbent, engine: engine)
+        var refinement = StartRefinement()
+        var incumbent = incumbent
+        var owner = owner
+        let noteBound = owner.noteBound
+        var least = Int.max
+        // With other parts bounds begin anew; only better ones are news.
+        owner.noteBound = { new in
+            guard new < least else { return }
+            least = new
+            noteBound(new)
+        }
+        while true {
+            let (end, next) = try engine.withProgram(.maximise) {
+                program throws(LinearProgramError) -> (End, StartRefinement?) in
+                let space = ColumnSpace(problem, cuts: refinement.cuts)
+                let master = try RestrictedMaster(space, program: program)
+                var run = ColumnEngine(
+                    problem,
+                    master: master,
+                    threads: threads,
+                    incumbent: incumbent,
+                    owner: owner,
+                    refinement: refinement
+                )
+                let end = try run.run(incumbent, engine: engine)
+                return (end, run.nextRefinement())
+            }
+            guard let next, end == .exhausted, !owner.mustStop() else { return end }
+            owner.spend(next.columns.count * 2_000)
+            refinement = next
+            incumbent = owner.best()
         }
     }
 
@@ -120,10 +144,13 @@ public struct ColumnEngine {
         master: RestrictedMaster,
         threads: Int,
         incumbent: DensePlan,
-        owner: ColumnEngineOwner
+        owner: ColumnEngineOwner,
+        refinement: StartRefinement
     ) {
         self.problem = problem
         self.owner = owner
+        self.refinement = refinement
+        bound = refinement.bound
         generation = ColumnGeneration(master, threads: threads)
         generation.onBound = owner.noteBound
         generation.onRound = owner.searchAWhile
@@ -156,7 +183,9 @@ public struct ColumnEngine {
         engine: some LinearEngine
     ) throws(LinearProgramError) -> End {
         defer { noteShiftBounds() }
+        try generation.master.addCuts(refinement.subsetCuts)
         try addRoutes(of: incumbent)
+        try generation.master.add(refinement.columns(in: generation.master.space))
         try addSearchRoutes()
         if isHuge { return try runHuge(engine: engine) }
         var end = try generation.run(control)
@@ -166,6 +195,7 @@ public struct ColumnEngine {
             if isProven { return .proven }
             if end == .stopped || owner.mustStop() { return .stopped }
             if end == .failed { return .exhausted }
+            if round == 0, callsForFinerParts() { return .exhausted }
             let cuts =
                 try isLarge || generation.isFocusing
                 ? 0 : tighten(rounds: round == 0 ? 1 : ColumnEngine.cutRounds)
@@ -180,6 +210,7 @@ public struct ColumnEngine {
             try closeGap(engine: engine)
             if isProven { return .proven }
             if owner.mustStop() { return .stopped }
+            if finerCuts != nil { return .exhausted }
             if cuts == 0, !gain, round > 12 { return .exhausted }
             try addSearchRoutes()
             end = try generation.run(control)
@@ -319,6 +350,7 @@ public struct ColumnEngine {
                     shift: route.shift,
                     crew: route.crew,
                     tasks: route.tasks,
+                    starts: route.starts,
                     lookup: lookup
                 )
             else { return nil }
@@ -343,18 +375,53 @@ public struct ColumnEngine {
             mustStop: owner.mustStop
         )
         guard let listed else { return }
-        owner.spend(listed.count * 5_000)
-        let program = EnumeratedProgram(
-            model: MasterModel(generation.master.space, linksAll: true),
+        var routes = ListedRoutes(
+            generation.master.space,
             columns: listed,
             cuts: generation.master.cuts.map(\.cut)
         )
-        let solved = try program.solve(engine: engine, limits: listLimits())
-        owner.spend(solved.integer.iterations * listed.count)
-        if solved.isInfeasible { note(bestTotal) }
-        if let points = solved.bound { note(max(points, bestTotal)) }
-        guard !solved.chosen.isEmpty, let plan = feasiblePlan(solved.chosen) else { return }
-        bestTotal = max(bestTotal, owner.offer(plan))
+        let goal = bestTotal
+        var total = bestTotal
+        try routes.solve(
+            engine: engine,
+            limits: listLimits(),
+            mostColumns: 2 * ColumnEngine.listLimit,
+            mustStop: owner.mustStop,
+            spend: owner.spend
+        ) { chosen, space in
+            if let plan = FeasiblePlan.plan(of: chosen, in: space) {
+                total = max(total, owner.offer(plan))
+            }
+            return total
+        }
+        bestTotal = total
+        if routes.isInfeasible { note(max(goal, bestTotal)) }
+        if let points = routes.bound { note(max(points, goal, bestTotal)) }
+        if routes.isFiner, !isProven { finerCuts = routes.space.cuts }
+    }
+
+    /// Whether routes of the relaxation disagree on starts so much that finer parts are worth the
+    /// relaxation's being solved anew; notes those parts.
+    private mutating func callsForFinerParts() -> Bool {
+        let master = generation.master
+        guard !isLarge, !generation.isFocusing, owner.spentShare() < 0.4,
+            refinement.isWorthwhile(at: master.objective, total: bestTotal)
+        else { return false }
+        let chosen = master.columns.indices.map { route in
+            (column: master.columns[route], value: master.value(ofRoute: route))
+        }
+        finerCuts = StartParts(chosen.filter { $0.value > 1e-6 }, in: master.space).finer()
+        return finerCuts != nil
+    }
+
+    /// What another run with finer parts of starts begins with; nil where none is called for.
+    private func nextRefinement() -> StartRefinement? {
+        guard let finerCuts else { return nil }
+        return refinement.next(
+            cuts: finerCuts,
+            bound: min(bound, generation.bound),
+            master: generation.master
+        )
     }
 
     private func listLimits() -> SolveLimits {
@@ -369,39 +436,21 @@ public struct ColumnEngine {
         owner.noteBound(new)
     }
 
-    /// The plan of chosen routes, without coupled visits where their starts can't be made to agree.
     private func feasiblePlan(_ chosen: [RouteColumn]) -> DensePlan? {
-        let space = generation.master.space
-        if let plan = PlanExtraction.plan(of: chosen, in: space), isWhole(plan),
-            !Conflicts.overfillsRooms(plan, in: problem)
-        {
-            return plan
-        }
-        let plain = chosen.compactMap { column -> RouteColumn? in
-            let nodes = column.nodes.filter {
-                !space.isStartCoupled(stop: Int(space.nodes[Int($0)].stop))
-            }
-            return nodes.isEmpty ? nil : space.column(crewClass: column.crewClass, nodes: nodes)
-        }
-        return PlanExtraction.plan(of: plain, in: space)
-    }
-
-    /// Whether every visit in the plan has all its roles.
-    private func isWhole(_ plan: DensePlan) -> Bool {
-        var roles: [Int: Int] = [:]
-        for route in plan.routes {
-            for task in route.tasks {
-                roles[Int(problem.visits.visitOfTask[Int(task)]), default: 0] += 1
-            }
-        }
-        return roles.allSatisfy { problem.visits.tasks(of: $0.key).count == $0.value }
+        FeasiblePlan.plan(of: chosen, in: generation.master.space)
     }
 
     private func addRoutes(of plan: DensePlan) throws(LinearProgramError) {
         let space = generation.master.space
         try generation.master.add(
             plan.routes.compactMap {
-                space.column(shift: $0.shift, crew: $0.crew, tasks: $0.tasks, lookup: lookup)
+                space.column(
+                    shift: $0.shift,
+                    crew: $0.crew,
+                    tasks: $0.tasks,
+                    starts: $0.starts,
+                    lookup: lookup
+                )
             }
         )
     }

@@ -92,12 +92,20 @@ struct Dive {
         guard crewsLeft[column.crewClass] > sameClass,
             column.nodes.allSatisfy({ !isClosed[Int($0)] })
         else { return false }
-        let demands = Set(column.nodes.map { master.space.nodes[Int($0)].demand })
+        let nodes = column.nodes.map { master.space.nodes[Int($0)] }
         return step.allSatisfy { other in
-            master.columns[other].nodes.allSatisfy {
-                !demands.contains(master.space.nodes[Int($0)].demand)
+            master.columns[other].nodes.allSatisfy { position in
+                let there = master.space.nodes[Int(position)]
+                return nodes.allSatisfy { !excludes($0, there) }
             }
         }
+    }
+
+    /// Whether two nodes can't both be served: they meet the same demand, or are roles of one visit in
+    /// different parts of its starts.
+    private func excludes(_ node: RouteNode, _ other: RouteNode) -> Bool {
+        node.demand == other.demand
+            || node.stop == other.stop && node.part != other.part
     }
 
     private mutating func fix(_ route: Int) throws(LinearProgramError) {
@@ -110,11 +118,18 @@ struct Dive {
         fixed.append(route)
         isFixed.insert(route)
         crewsLeft[column.crewClass] -= 1
-        let demands = Set(column.nodes.map { master.space.nodes[Int($0)].demand })
+        let served = Dictionary(
+            grouping: column.nodes.map { master.space.nodes[Int($0)] },
+            by: \.stop
+        )
         for (number, entry) in master.space.classes.enumerated() {
-            for node in entry.nodes
-            where crewsLeft[number] == 0 || demands.contains(master.space.nodes[node].demand) {
-                isClosed[node] = true
+            for position in entry.nodes {
+                let node = master.space.nodes[position]
+                if crewsLeft[number] == 0
+                    || served[node.stop]?.contains(where: { excludes(node, $0) }) == true
+                {
+                    isClosed[position] = true
+                }
             }
         }
     }

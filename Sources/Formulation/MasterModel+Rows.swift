@@ -6,9 +6,11 @@ import Scheduling
 extension MasterModel {
     /// `serve`: a single-role stop's demand is met at most once (exactly once where pinned); a stop of
     /// several roles has its demands all met as often as its side column says.
+    ///
+    /// Where the starts of such a stop have parts, each part has rows and a side column of its own, and
+    /// all roles are met in the same part.
     mutating func addServeRows() {
-        for stop in space.stops {
-            let visit = stop.visit
+        for (number, stop) in space.stops.enumerated() {
             if stop.roleCount == 1 {
                 let kind = MasterRow.Kind.serve(demand: stop.firstDemand)
                 serveRow.append(
@@ -16,22 +18,38 @@ extension MasterModel {
                 )
                 continue
             }
-            var entries: [SideColumn.Coefficient] = []
-            for role in 0..<stop.roleCount {
-                let row = addRow(.serve(demand: stop.firstDemand + role), equal: 0)
-                serveRow.append(row)
-                entries.append(SideColumn.Coefficient(row: row, value: -1))
+            serveRow.append(contentsOf: rows.count..<(rows.count + stop.roleCount))
+            let first = sideColumns.count
+            for part in 0..<stop.partCount { addRoles(of: stop, part: part) }
+            guard stop.partCount > 1 else { continue }
+            let kind = MasterRow.Kind.once(stop: number)
+            let once = stop.isPinned ? addRow(kind, equal: 1) : addRow(kind, atMost: 1)
+            for column in first..<sideColumns.count {
+                sideColumns[column].entries.append(SideColumn.Coefficient(row: once, value: 1))
             }
-            sideColumns.append(
-                SideColumn(
-                    points: space.problem.visits.value[visit],
-                    lower: stop.isPinned ? 1 : 0,
-                    upper: 1,
-                    isInteger: true,
-                    entries: entries
-                )
-            )
         }
+    }
+
+    /// The rows of all roles of a stop in one part of its starts, and the side column they equal.
+    private mutating func addRoles(of stop: Stop, part: Int) {
+        var entries: [SideColumn.Coefficient] = []
+        for demand in stop.firstDemand..<(stop.firstDemand + stop.roleCount) {
+            let isWhole = stop.partCount == 1
+            let row = addRow(
+                isWhole ? .serve(demand: demand) : .servePart(demand: demand, part: part),
+                equal: 0
+            )
+            entries.append(SideColumn.Coefficient(row: row, value: -1))
+        }
+        sideColumns.append(
+            SideColumn(
+                points: space.problem.visits.value[stop.visit],
+                lower: stop.isPinned && stop.partCount == 1 ? 1 : 0,
+                upper: 1,
+                isInteger: true,
+                entries: entries
+            )
+        )
     }
 
     /// `crews`: no more routes than there are crews.

@@ -8,6 +8,10 @@ public struct MasterRow: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
         /// `serve`: a demand (a role of a stop) is met at most once, or as often as `y` says.
         case serve(demand: Int)
+        /// `servePart`: a role of a stop is met in a part of its starts as often as that part's `y` says.
+        case servePart(demand: Int, part: Int)
+        /// `once`: a stop with several roles is served in one part of its starts at most.
+        case once(stop: Int)
         /// `crews`: routes of a class of crews.
         case crews(crewClass: Int)
         /// `sessions`: served stops of a program, at most its `times`.
@@ -75,7 +79,7 @@ public struct MasterModel: Sendable {
     public internal(set) var sideColumns: [SideColumn] = []
     /// Points that every plan has: published promises count as broken until kept.
     public let constant: Int
-    /// [demand] Its `serve` row.
+    /// [demand] Its `serve` row; the one of the first part where its stop's starts have several.
     public internal(set) var serveRow: [Int] = []
     /// [class] Its `crews` row.
     public internal(set) var crewsRow: [Int] = []
@@ -154,9 +158,12 @@ public struct MasterModel: Sendable {
     public func rows(ofNode position: Int, crewClass: Int) -> [Int32] {
         let node = space.nodes[position]
         let demand = Int(node.demand)
-        var found = [Int32(serveRow[demand])]
+        let stop = space.stops[Int(node.stop)]
+        let roles = stop.roleCount
+        // The roles of one part follow those of the part before; a single role has one row for all.
+        var found = [Int32(serveRow[demand] + (roles > 1 ? Int(node.part) * roles : 0))]
         found.append(contentsOf: rowsOfDemand[demand])
-        let visit = space.stops[Int(node.stop)].visit
+        let visit = stop.visit
         let program = Int(space.problem.visits.program[visit])
         guard program >= 0 || !roomRowsOfNode.isEmpty else { return found }
         if program >= 0 {

@@ -25,9 +25,15 @@ public struct ColumnSpace: Sendable {
     /// - Parameters:
     ///   - problem: the compiled scenario.
     ///   - restrictions: allowed starts by stop, as branching on time windows asks; none for all.
-    public init(_ problem: DenseProblem, restrictions: [Int: ClosedRange<Int>] = [:]) {
+    ///   - cuts: first minutes of further parts of starts by stop, ascending; none for one part.
+    public init(
+        _ problem: DenseProblem,
+        restrictions: [Int: ClosedRange<Int>] = [:],
+        cuts: [Int: [Int]] = [:]
+    ) {
         self.problem = problem
-        let stops = StopBuilder(problem).stops(restrictions: restrictions)
+        var stops = StopBuilder(problem).stops(restrictions: restrictions)
+        for number in stops.indices { stops[number].cuts = cuts[number] ?? [] }
         var stopOfDemand: [Int32] = []
         for (number, stop) in stops.enumerated() {
             stopOfDemand.append(
@@ -55,6 +61,19 @@ public struct ColumnSpace: Sendable {
             interval += 1
         }
         return -1
+    }
+
+    /// First minutes of further parts of starts by stop, for stops that have several parts.
+    public var cuts: [Int: [Int]] {
+        Dictionary(
+            uniqueKeysWithValues: stops.enumerated().filter { !$0.element.cuts.isEmpty }
+                .map { ($0.offset, $0.element.cuts) }
+        )
+    }
+
+    /// Whether some node of a class stands for a part of its stop's starts.
+    public func hasParts(crewClass: Int) -> Bool {
+        classes[crewClass].nodes.contains { !stops[Int(nodes[$0].stop)].cuts.isEmpty }
     }
 
     /// Whether the start of a stop is coupled with anything outside one route.
@@ -199,23 +218,39 @@ private struct NodeBuilder {
         let to = Int(problem.shifts.end[shift]) - minutes
         guard from <= to else { return }
         let all = cut(stops[stop].intervals, to: from...to)
+        for part in 0..<stops[stop].partCount {
+            let inPart =
+                part == 0 && stops[stop].cuts.isEmpty
+                ? all : cut(all, to: stops[stop].minutes(ofPart: part))
+            add(stop: stop, task: task, shift: shift, part: part, intervals: inPart)
+        }
+    }
+
+    private mutating func add(
+        stop: Int,
+        task: Int,
+        shift: Int,
+        part: Int,
+        intervals all: [ClosedRange<Int>]
+    ) {
         guard Int(problem.visits.publishedTeam[task]) == Int(problem.shifts.team[shift]) else {
-            append(stop: stop, task: task, shift: shift, intervals: all, kept: false)
+            append(stop, task, shift, part: part, intervals: all, kept: false)
             return
         }
         let tolerance = problem.scenario.weights.changeToleranceMinutes
         let promised = Int(problem.visits.publishedStart[task])
         let kept = cut(all, to: (promised - tolerance)...(promised + tolerance))
-        append(stop: stop, task: task, shift: shift, intervals: kept, kept: true)
+        append(stop, task, shift, part: part, intervals: kept, kept: true)
         if kept != all {
-            append(stop: stop, task: task, shift: shift, intervals: all, kept: false)
+            append(stop, task, shift, part: part, intervals: all, kept: false)
         }
     }
 
     private mutating func append(
-        stop: Int,
-        task: Int,
-        shift: Int,
+        _ stop: Int,
+        _ task: Int,
+        _ shift: Int,
+        part: Int,
         intervals: [ClosedRange<Int>],
         kept: Bool
     ) {
@@ -230,6 +265,7 @@ private struct NodeBuilder {
                 stop: Int32(stop),
                 demand: Int32(stops[stop].firstDemand + role),
                 task: Int32(task),
+                part: Int32(part),
                 keepsPublished: kept,
                 gain: gain,
                 place: Int32(problem.place(ofVisit: visit, shift: shift)),

@@ -144,7 +144,8 @@ public final class Pricer {
 
     /// Lists every route of a class worth more than asked.
     ///
-    /// Orders of the same stops count once, as their best, unless the team's minutes count.
+    /// Orders of the same stops count once, as their best, unless the team's minutes count or starts
+    /// have parts.
     /// - Parameters:
     ///   - crewClass: the class.
     ///   - prices: present prices.
@@ -192,12 +193,15 @@ public final class Pricer {
         if backward.isCutShort { return nil }
         guard relaxed > asked else { return [] }
         let team = Int(space.problem.shifts.team[space.classes[crewClass].shift])
+        // Orders differ in the minutes that rows count, and in the parts of starts that they reach.
+        let keepsOrders =
+            space.problem.shifts.countsMinutes(ofTeam: team) || space.hasParts(crewClass: crewClass)
         forward.routeCap = limit
         defer { forward.routeCap = .max }
         let outcome = forward.run(
             network,
             bounds: backward,
-            mode: space.problem.shifts.countsMinutes(ofTeam: team) ? .everyOrder : .everyRoute,
+            mode: keepsOrders ? .everyOrder : .everyRoute,
             asked: asked,
             labelLimit: labelLimit / 4
         )

@@ -57,26 +57,32 @@ extension ColumnSpace {
     ///   - shift: the shift.
     ///   - crew: the crew's number.
     ///   - tasks: the tasks in order.
+    ///   - starts: their starts, which say in which parts they lie; nil for the earliest.
     ///   - lookup: the index of this space.
     /// - Returns: nil where the tasks are not a route of this space.
     public func column(
         shift: Int,
         crew: Int,
         tasks: [Int32],
+        starts: [Int32]? = nil,
         lookup: ColumnLookup
     ) -> RouteColumn? {
         guard let crewClass = lookup.crewClass(shift: shift, crew: crew, in: self) else {
             return nil
         }
-        return column(crewClass: crewClass, tasks: tasks, lookup: lookup)
+        return column(crewClass: crewClass, tasks: tasks, starts: starts, lookup: lookup)
     }
 
     /// The column of tasks served by some crew of a shift; crews that no pin names come first.
     public func column(shift: Int, tasks: [Int32], lookup: ColumnLookup) -> RouteColumn? {
         for crewClass in lookup.classes(ofShift: shift, in: self).reversed() {
-            if let column = column(crewClass: crewClass, tasks: tasks, lookup: lookup) {
-                return column
-            }
+            let column = column(
+                crewClass: crewClass,
+                tasks: tasks,
+                starts: nil,
+                lookup: lookup
+            )
+            if let column { return column }
         }
         return nil
     }
@@ -84,16 +90,27 @@ extension ColumnSpace {
     private func column(
         crewClass: Int,
         tasks: [Int32],
+        starts: [Int32]?,
         lookup: ColumnLookup
     ) -> RouteColumn? {
+        let shift = classes[crewClass].shift
         var plain: [Int32] = []
         var kept: [Int32] = []
-        for task in tasks {
-            guard let forms = lookup.nodes(of: Int(task), crewClass: crewClass, in: self) else {
-                return nil
-            }
+        var here = Int(problem.shifts.basePlace[shift])
+        var free = Int(problem.shifts.start[shift])
+        for (index, task) in tasks.enumerated() {
+            let all = lookup.nodes(of: Int(task), crewClass: crewClass, in: self)
+            guard let first = all.first else { return nil }
+            let place = Int(nodes[Int(first.plain)].place)
+            free += problem.travelMinutes(shift: shift, from: here, to: place)
+            let least = max(free, starts.map { Int($0[index]) } ?? free)
+            let fitting = all.first { start(of: nodes[Int($0.plain)], notBefore: least) >= 0 }
+            guard let forms = fitting else { return nil }
             plain.append(forms.plain)
             kept.append(forms.kept)
+            let node = nodes[Int(forms.plain)]
+            free = start(of: node, notBefore: least) + Int(node.minutes)
+            here = place
         }
         var best = column(crewClass: crewClass, nodes: plain)
         // Promises in one route are few: take each in turn where it pays.
@@ -125,7 +142,8 @@ public struct ColumnLookup: Sendable {
     private var stopOfVisit: [Int32]
     /// [program · days + day] The stop of interchangeable sessions; −1 where there is none.
     private var stopOfProgramDay: [Int32]
-    private var formsOfDemand: [[Int32: Forms]]
+    /// [class] The forms of each demand, part by part of its stop's starts.
+    private var formsOfDemand: [[Int32: [Forms]]]
 
     /// Indexes a space.
     public init(_ space: ColumnSpace) {
@@ -148,14 +166,19 @@ public struct ColumnLookup: Sendable {
         }
         for (number, entry) in space.classes.enumerated() {
             if firstClassOfShift[entry.shift] < 0 { firstClassOfShift[entry.shift] = number }
-            var forms: [Int32: Forms] = [:]
+            var forms: [Int32: [Forms]] = [:]
             for position in entry.nodes.map(Int32.init) {
                 let node = space.nodes[Int(position)]
-                let known = forms[node.demand] ?? Forms(plain: position, kept: position)
-                forms[node.demand] =
-                    node.keepsPublished
-                    ? Forms(plain: known.plain, kept: position)
-                    : Forms(plain: position, kept: known.kept)
+                var known = forms[node.demand] ?? []
+                // The kept form of a part comes first, the plain one right after it.
+                if !node.keepsPublished, let last = known.last,
+                    space.nodes[Int(last.kept)].part == node.part
+                {
+                    known[known.count - 1].plain = position
+                } else {
+                    known.append(Forms(plain: position, kept: position))
+                }
+                forms[node.demand] = known
             }
             formsOfDemand.append(forms)
         }
@@ -184,13 +207,13 @@ public struct ColumnLookup: Sendable {
         return stop >= 0 ? Int(stop) : nil
     }
 
-    /// The nodes of a task in a class.
-    func nodes(of task: Int, crewClass: Int, in space: ColumnSpace) -> Forms? {
+    /// The nodes of a task in a class, part by part of its starts.
+    func nodes(of task: Int, crewClass: Int, in space: ColumnSpace) -> [Forms] {
         let problem = space.problem
         let day = Int(problem.shifts.day[space.classes[crewClass].shift])
         let visit = Int(problem.visits.visitOfTask[task])
-        guard let stop = stop(ofVisit: visit, day: day, in: space) else { return nil }
+        guard let stop = stop(ofVisit: visit, day: day, in: space) else { return [] }
         let demand = space.stops[stop].firstDemand + Int(problem.visits.roleOfTask[task])
-        return formsOfDemand[crewClass][Int32(demand)]
+        return formsOfDemand[crewClass][Int32(demand)] ?? []
     }
 }

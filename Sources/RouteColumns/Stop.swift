@@ -20,6 +20,20 @@ public struct Stop: Sendable {
     public var isPinned: Bool
     /// Start intervals, ascending and disjoint, as far as the branch of the search tree allows.
     public var intervals: [ClosedRange<Int>]
+    /// First minutes of the further parts into which its starts are cut, ascending; none for one part.
+    ///
+    /// Roles that start together start in the same part, so that finer parts say more of that rule.
+    public var cuts: [Int] = []
+
+    /// Number of parts of its starts.
+    public var partCount: Int { cuts.count + 1 }
+
+    /// The minutes of a part of its starts.
+    public func minutes(ofPart part: Int) -> ClosedRange<Int> {
+        let from = part == 0 ? Int.min : cuts[part - 1]
+        let to = part == cuts.count ? Int.max : cuts[part] - 1
+        return from...to
+    }
 }
 
 /// Crews of one shift that nothing tells apart.
@@ -37,7 +51,8 @@ public struct CrewClass: Sendable {
 /// A task as one class of crews can serve it.
 ///
 /// Where a published commitment could be kept by waiting for it, the task stands twice: once with
-/// the promise kept, its starts cut down to the tolerance, and once without.
+/// the promise kept, its starts cut down to the tolerance, and once without. It stands so in each part
+/// of its stop's starts.
 public struct RouteNode: Sendable {
     /// The stop.
     public var stop: Int32
@@ -45,6 +60,8 @@ public struct RouteNode: Sendable {
     public var demand: Int32
     /// The task (of the stop's visit).
     public var task: Int32
+    /// The part of its stop's starts.
+    public var part: Int32
     /// Whether the published promise is kept here.
     public var keepsPublished: Bool
     /// Points of its own: value (single-role visits only), preference, promise kept.

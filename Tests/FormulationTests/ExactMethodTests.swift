@@ -49,93 +49,11 @@ import Testing
         #expect(conflicts > 0)
     }
 
-    /// A rule that couples routes or limits them, and how to lift it.
-    struct CoupledRule: Sendable, CustomTestStringConvertible {
-        var testDescription: String
-        var features: Set<ScenarioFeature>
-        /// Whether further teams in a program cost nothing here.
-        var isContinuityFree: Bool
-        var lift: @Sendable (inout Scenario) -> Void
-
-        init(
-            _ name: String,
-            _ features: Set<ScenarioFeature>,
-            isContinuityFree: Bool = false,
-            _ lift: @escaping @Sendable (inout Scenario) -> Void
-        ) {
-            testDescription = name
-            self.features = features
-            self.isContinuityFree = isContinuityFree
-            self.lift = lift
-        }
-    }
-
-    static let rules: [CoupledRule] = [
-        CoupledRule("roles that start together", [.severalRoles, .skills]) { scenario in
-            // With its first role alone a visit waits for nobody.
-            for service in scenario.services.indices {
-                scenario.services[service].roles.removeLast(
-                    scenario.services[service].roles.count - 1
-                )
-            }
-        },
-        CoupledRule("rooms", [.rooms, .narrowWindows]) { scenario in
-            for site in scenario.sites.indices { scenario.sites[site].rooms = nil }
-        },
-        CoupledRule("maxMinutes", [.maxMinutes]) { scenario in
-            for team in scenario.teams.indices { scenario.teams[team].maxMinutes = nil }
-        },
-        CoupledRule("fairMinutes", [.fairMinutes, .weights]) { scenario in
-            for team in scenario.teams.indices { scenario.teams[team].fairMinutes = nil }
-        },
-        CoupledRule("gap", [.freePrograms]) { scenario in
-            for number in scenario.programs.indices { scenario.programs[number].gapDays = 0 }
-        },
-        CoupledRule("continuity", [.freePrograms, .fixedPrograms, .prefer]) { scenario in
-            scenario.weights.continuity = 0
-        },
-        CoupledRule(
-            "maxTeams",
-            [.freePrograms, .fixedPrograms, .maxTeams],
-            isContinuityFree: true
-        ) { scenario in
-            for number in scenario.programs.indices { scenario.programs[number].maxTeams = nil }
-        },
-        CoupledRule("several crews", [.severalCrews]) { scenario in
-            for shift in scenario.shifts.indices { scenario.shifts[shift].crews = 1 }
-        },
-        CoupledRule("maxVisits", [.maxVisits]) { scenario in
-            for team in scenario.teams.indices { scenario.teams[team].maxVisits = nil }
-        },
-        CoupledRule("goods", [.goods]) { scenario in
-            for shift in scenario.shifts.indices { scenario.shifts[shift].capacityUnits = nil }
-        },
-        CoupledRule("lateness", [.due]) { scenario in scenario.weights.late = 0 },
-        CoupledRule("published", [.published]) { scenario in
-            scenario.commitments.removeAll { $0.kind == .published }
-        },
-        CoupledRule("pinned", [.pinned, .severalCrews]) { scenario in
-            scenario.commitments.removeAll { $0.kind == .pinned }
-        },
-        CoupledRule("travel table", [.travelTable]) { scenario in
-            scenario.siteTravelMinutes = [:]
-        },
-    ]
-
     /// One rule at a time, so that none hides behind another; and each decides some plan.
-    @Test(arguments: rules) func findsTheOptimumUnderEachRule(rule: CoupledRule) throws {
-        let options = TinyScenarioOptions(
-            features: rule.features,
-            days: 1...2,
-            teams: 2...3,
-            shifts: 2...4
-        )
+    @Test(arguments: CoupledRule.all) func findsTheOptimumUnderEachRule(rule: CoupledRule) throws {
         var deciding = 0
         try withEvery("seed", in: UInt64(0)..<50) { seed in
-            var scenario = tinyScenario(seed: seed, options: options)
-            if rule.isContinuityFree { scenario.weights.continuity = 0 }
-            var without = scenario
-            rule.lift(&without)
+            let (scenario, without) = rule.pair(seed: seed)
             let total = try checkedTotal(scenario)
             // Once the rule is seen to decide a plan, that need not be shown again.
             guard deciding == 0, total != nil, without != scenario else { return }
@@ -143,10 +61,7 @@ import Testing
         }
         // Some rules decide few of these small plans; look on until one is found.
         for seed in UInt64(50)..<4000 where deciding == 0 {
-            var scenario = tinyScenario(seed: seed, options: options)
-            if rule.isContinuityFree { scenario.weights.continuity = 0 }
-            var without = scenario
-            rule.lift(&without)
+            let (scenario, without) = rule.pair(seed: seed)
             guard without != scenario, let total = try solve(DenseProblem(scenario)).total else {
                 continue
             }
