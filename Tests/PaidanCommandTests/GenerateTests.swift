@@ -90,17 +90,18 @@ struct GenerateTests {
 
     @Test("What can't be written leaves nothing behind")
     func unwritable() async throws {
+        try folder.write("mine", to: "file")
+        // A file is no folder that anything could be made in.
         let outcome = await paidan(
             "generate",
             "core",
             "--visits",
             "10",
             "--out",
-            folder("none/such/made")
+            folder("file/such/made")
         )
         #expect(outcome.status == .outputNotWritten)
         #expect(!outcome.errors.isEmpty)
-        try folder.write("mine", to: "file")
         let blocked = await paidan(
             "generate",
             "core",
