@@ -82,10 +82,12 @@ public struct TravelMatrices: Sendable {
                 )
                 pairs.visit { distances[$0] = metres(used[$1], used[$2]) }
                 for (number, speed) in speeds.enumerated() {
-                    pairs.visit { position, row, column in
-                        let cut = UInt16(min(ceiling, minutes(distances[position], speed)))
-                        matrices[number][used[row] * side + used[column]] = cut
-                        matrices[number][used[column] * side + used[row]] = cut
+                    matrices[number].withUnsafeMutableBufferPointer { matrix in
+                        pairs.visit { position, row, column in
+                            let cut = UInt16(min(ceiling, minutes(distances[position], speed)))
+                            matrix[used[row] * side + used[column]] = cut
+                            matrix[used[column] * side + used[row]] = cut
+                        }
                     }
                 }
             }

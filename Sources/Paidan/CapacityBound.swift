@@ -156,24 +156,23 @@ private struct WaysIn {
         for place in problem.visits.place where place >= 0 { counts[place, default: 0] += 1 }
         for base in Set(problem.shifts.basePlace) { counts[base, default: 0] += 1 }
         let places = counts.keys.sorted()
-        for to in places {
-            // From another visit there, or from the base there, it takes no time at all.
-            if counts[to, default: 0] > 1 {
-                least[to] = 0
-                continue
-            }
-            var best = Int.max
-            for speed in problem.shifts.speeds.indices {
-                for from in places where from != to {
-                    let leg = problem.travel.minutes(
-                        speedClass: speed,
-                        from: Int(from),
-                        to: Int(to)
-                    )
-                    best = min(best, leg)
+        let stride = problem.travel.placeCount
+        var best = [UInt16](repeating: .max, count: stride)
+        for speed in problem.shifts.speeds.indices {
+            let matrix = problem.travel.matrix(speedClass: speed)
+            // Ways lie side by side by where they begin.
+            for from in places {
+                let row = Int(from) * stride
+                for to in places where to != from {
+                    best[Int(to)] = min(best[Int(to)], matrix[row + Int(to)])
                 }
             }
-            least[to] = best == .max ? 0 : best
+        }
+        for place in places {
+            // From another visit there, or from the base there, it takes no time at all.
+            let isShared = counts[place, default: 0] > 1
+            let hasWay = best[Int(place)] < .max
+            least[place] = isShared || !hasWay ? 0 : Int(best[Int(place)])
         }
     }
 
