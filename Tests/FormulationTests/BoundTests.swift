@@ -84,26 +84,9 @@ import Testing
             guard let optimum = bruteForceOptimum(of: scenario), let pins = pinnedPlan(problem)
             else { return }
             let space = ColumnSpace(problem)
-            try GLPKEngine().withProgram(.maximise) { program throws -> Void in
-                let master = try RestrictedMaster(space, program: program)
-                let lookup = ColumnLookup(space)
-                try master.add(
-                    pins.routes.compactMap {
-                        space.column(
-                            shift: $0.shift,
-                            crew: $0.crew,
-                            tasks: $0.tasks,
-                            lookup: lookup
-                        )
-                    }
-                )
-                let generation = ColumnGeneration(master, threads: 1)
-                let control = ColumnGeneration.Control(
-                    mustStop: { false },
-                    limits: SolveLimits(),
-                    spend: { _ in }
-                )
-                let end = try generation.run(control, untilConverged: true)
+            try withGeneration(space, from: pins) { generation in
+                let master = generation.master
+                let end = try generation.run(.unlimited, untilConverged: true)
                 guard end == .converged else { throw PropertyFailure("\(end)") }
                 // Pricing asks for a hundredth of a point per class; the bound is rounded down.
                 let slack = 0.02 * Double(space.classes.reduce(1) { $0 + $1.crews.count })

@@ -126,24 +126,10 @@ import Testing
                 scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
             }
             guard let optimum = bruteForceOptimum(of: scenario) else { return }
-            try GLPKEngine().withProgram(.maximise) { program throws -> Void in
-                let space = ColumnSpace(DenseProblem(scenario))
-                let generation = ColumnGeneration(
-                    try RestrictedMaster(space, program: program),
-                    threads: 1
-                )
-                var passes = 0.0
-                generation.spentShare = {
-                    passes += 1
-                    return passes / 40
-                }
-                let control = ColumnGeneration.Control(
-                    mustStop: { false },
-                    limits: SolveLimits(),
-                    spend: { _ in }
-                )
+            try withGeneration(ColumnSpace(DenseProblem(scenario))) { generation in
+                generation.spentShare = share(passes: 40)
                 for share in [0.5, 0.9] {
-                    try generation.descend(control, until: share)
+                    try generation.descend(.unlimited, until: share)
                     guard generation.bound >= optimum.total else {
                         throw PropertyFailure("bound \(generation.bound), \(optimum.total)")
                     }
@@ -155,33 +141,24 @@ import Testing
     /// Passes come most of the way from the worth of all visits down to the relaxation that column
     /// generation solves, and never below it.
     @Test func descentComesNearTheRelaxation() throws {
-        let scenario = tinyScenario(seed: 7, options: options)
-        try GLPKEngine().withProgram(.maximise) { program throws -> Void in
-            let space = ColumnSpace(DenseProblem(scenario))
-            let generation = ColumnGeneration(
-                try RestrictedMaster(space, program: program),
-                threads: 1
-            )
-            var passes = 0.0
-            generation.spentShare = {
-                passes += 1
-                return passes / 400
-            }
-            let control = ColumnGeneration.Control(
-                mustStop: { false },
-                limits: SolveLimits(),
-                spend: { _ in }
-            )
-            try generation.descend(control, until: 0.95)
+        let space = ColumnSpace(DenseProblem(tinyScenario(seed: 7, options: options)))
+        let trivial = space.stops.reduce(0) { $0 + Int(space.problem.visits.value[$1.visit]) }
+        try withGeneration(space) { generation in
+            generation.spentShare = share(passes: 400)
+            try generation.descend(.unlimited, until: 0.95)
             let descended = generation.bound
-            let trivial = space.stops.reduce(0) {
-                $0 + Int(space.problem.visits.value[$1.visit])
-            }
-            _ = try generation.run(control, untilConverged: true)
-            let converged = generation.bound
-            // What the steps leave of the way from nothing known to the relaxation.
-            #expect((descended - converged) * 5 < trivial - converged)
-            #expect(descended >= converged)
+            _ = try generation.run(.unlimited, untilConverged: true)
+            #expect((descended - generation.bound) * 5 < trivial - generation.bound)
+            #expect(descended >= generation.bound)
+        }
+    }
+
+    /// A run that is over after so many looks at how much of it is spent.
+    private func share(passes: Int) -> () -> Double {
+        var looks = 0.0
+        return {
+            looks += 1
+            return looks / Double(passes)
         }
     }
 }

@@ -39,29 +39,10 @@ import Testing
         _ space: ColumnSpace,
         _ pins: DensePlan
     ) throws -> (relaxation: Double, bound: Int) {
-        try GLPKEngine().withProgram(.maximise) { program throws -> (Double, Int) in
-            let master = try RestrictedMaster(space, program: program)
-            let lookup = ColumnLookup(space)
-            try master.add(
-                pins.routes.compactMap {
-                    space.column(
-                        shift: $0.shift,
-                        crew: $0.crew,
-                        tasks: $0.tasks,
-                        starts: $0.starts,
-                        lookup: lookup
-                    )
-                }
-            )
-            let generation = ColumnGeneration(master, threads: 1)
-            let control = ColumnGeneration.Control(
-                mustStop: { false },
-                limits: SolveLimits(),
-                spend: { _ in }
-            )
-            let end = try generation.run(control, untilConverged: true)
+        try withGeneration(space, from: pins) { generation in
+            let end = try generation.run(.unlimited, untilConverged: true)
             guard end == .converged else { throw PropertyFailure("\(end)") }
-            return (master.objective, generation.bound)
+            return (generation.master.objective, generation.bound)
         }
     }
 

@@ -1,8 +1,12 @@
 import DenseProblem
 import Evaluation
+import GLPKSolver
+import LinearModel
 import PaidanTestSupport
 import RouteColumns
 import Scheduling
+
+@testable import Formulation
 
 /// The judge's verdict on a plan in dense indices; reasons don't matter here.
 func verdict(_ plan: DensePlan, _ problem: DenseProblem) -> Verdict {
@@ -103,5 +107,36 @@ struct PricedSpace {
             sum -= (hits + (cut.crewClass == column.crewClass ? 1 : 0)) / 2 * cut.price
         }
         return sum
+    }
+}
+
+extension ColumnGeneration.Control {
+    /// Never stops.
+    static var unlimited: ColumnGeneration.Control {
+        ColumnGeneration.Control(mustStop: { false }, limits: SolveLimits(), spend: { _ in })
+    }
+}
+
+/// Column generation over a space, beginning with the routes of a plan.
+func withGeneration<Value>(
+    _ space: ColumnSpace,
+    from plan: DensePlan? = nil,
+    _ body: (ColumnGeneration) throws -> Value
+) throws -> Value {
+    try GLPKEngine().withProgram(.maximise) { program throws -> Value in
+        let master = try RestrictedMaster(space, program: program)
+        let lookup = ColumnLookup(space)
+        try master.add(
+            (plan?.routes ?? []).compactMap {
+                space.column(
+                    shift: $0.shift,
+                    crew: $0.crew,
+                    tasks: $0.tasks,
+                    starts: $0.starts,
+                    lookup: lookup
+                )
+            }
+        )
+        return try body(ColumnGeneration(master, threads: 1))
     }
 }

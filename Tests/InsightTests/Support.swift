@@ -46,17 +46,3 @@ func somePlan(of scenario: Scenario, seed: UInt64) -> Plan? {
     // Where a travel table makes detours quicker, leaving a visit out can break a route.
     return Audit(scenario).judge(plan).isValid ? plan : best.plan
 }
-
-/// Runs an asynchronous body for every seed and names the seed where it throws.
-func withEverySeed(
-    _ seeds: Range<UInt64>,
-    _ body: (UInt64) async throws -> Void
-) async throws(PropertyFailure) {
-    for seed in seeds {
-        do {
-            try await body(seed)
-        } catch {
-            throw PropertyFailure("seed \(seed): \(error)")
-        }
-    }
-}

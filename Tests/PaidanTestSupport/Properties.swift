@@ -23,3 +23,19 @@ public func withEvery<Values: Sequence>(
         }
     }
 }
+
+/// Runs an asynchronous body for every seed and names the seed where it throws.
+///
+/// - Throws: `PropertyFailure` for the first seed whose body throws.
+public func withEverySeed(
+    _ seeds: Range<UInt64>,
+    _ body: (UInt64) async throws -> Void
+) async throws(PropertyFailure) {
+    for seed in seeds {
+        do {
+            try await body(seed)
+        } catch {
+            throw PropertyFailure("seed \(seed): \(error)")
+        }
+    }
+}

@@ -76,17 +76,3 @@ func bytes(of result: PlanningResult, _ scenario: Scenario) -> [UInt8] {
     )
     return PlanFile.encode(record, for: scenario)
 }
-
-/// Runs an asynchronous body for every seed and names the seed where it throws.
-func withEverySeed(
-    _ seeds: Range<UInt64>,
-    _ body: (UInt64) async throws -> Void
-) async throws(PropertyFailure) {
-    for seed in seeds {
-        do {
-            try await body(seed)
-        } catch {
-            throw PropertyFailure("seed \(seed): \(error)")
-        }
-    }
-}

@@ -56,20 +56,6 @@ func bestPlan(of scenario: Scenario) async throws -> PlanningResult {
     return try await Planner(options: options).plan(scenario)
 }
 
-/// Runs the body for every seed and names the seed where it throws.
-func withEverySeed(
-    _ seeds: Range<UInt64>,
-    _ body: (UInt64) async throws -> Void
-) async throws(PropertyFailure) {
-    for seed in seeds {
-        do {
-            try await body(seed)
-        } catch {
-            throw PropertyFailure("seed \(seed): \(error)")
-        }
-    }
-}
-
 /// A random case: a tiny scenario without commitments of its own, its best plan, and events.
 struct RandomDay {
     var scenario: Scenario
