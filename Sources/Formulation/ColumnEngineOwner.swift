@@ -1,0 +1,48 @@
+import DenseProblem
+
+/// What the column engine asks of and tells its owner.
+public struct ColumnEngineOwner {
+    /// Whether to stop at once; asked from several threads.
+    public var mustStop: @Sendable () -> Bool
+    /// Told of deterministic work done, in elementary steps.
+    public var spend: (Int) -> Void
+    /// Told of each better bound, in points.
+    public var noteBound: (Int) -> Void
+    /// Asked for routes found by the search since the last call, as (shift, tasks).
+    public var takeRoutes: () -> [(shift: Int, tasks: [Int32])]
+    /// Lets the search run beside; answers with the total of the best plan known.
+    public var searchAWhile: () -> Int
+    /// Handed a plan; completes it, and answers with the total of the best plan known.
+    public var offer: (DensePlan) -> Int
+    /// Searches around the plan handed in last; answers with the total of the best plan known.
+    public var polish: () -> Int
+    /// The best plan known.
+    public var best: () -> DensePlan
+    /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
+    public var visitPrices: [Double] = []
+    /// The share of the run that is spent, as far as its length is known beforehand.
+    public var spentShare: () -> Double = { 0 }
+    /// Told at the end, for each shift, a bound on the points of any plan with one more crew in it.
+    public var noteShiftBounds: ([Int]) -> Void = { _ in }
+
+    /// An owner given by its answers.
+    public init(
+        mustStop: @escaping @Sendable () -> Bool,
+        spend: @escaping (Int) -> Void,
+        noteBound: @escaping (Int) -> Void,
+        takeRoutes: @escaping () -> [(shift: Int, tasks: [Int32])],
+        searchAWhile: @escaping () -> Int,
+        offer: @escaping (DensePlan) -> Int,
+        polish: @escaping () -> Int,
+        best: @escaping () -> DensePlan
+    ) {
+        self.mustStop = mustStop
+        self.spend = spend
+        self.noteBound = noteBound
+        self.takeRoutes = takeRoutes
+        self.searchAWhile = searchAWhile
+        self.offer = offer
+        self.polish = polish
+        self.best = best
+    }
+}
