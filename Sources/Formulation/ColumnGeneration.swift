@@ -60,6 +60,8 @@ final class ColumnGeneration {
     private var phase = Phase.promising
     /// The share of the run that is spent.
     var spentShare: () -> Double = { 0 }
+    /// Share of the run from which on a round over all nodes is due, however many routes others still find.
+    private var boundDue = 0.4
     /// Whether classes have so many nodes that rounds over all of them are rare.
     private(set) var isFocusing = false
     /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
@@ -238,8 +240,8 @@ final class ColumnGeneration {
         switch phase {
         case .promising where !isBound:
             // A run must not end without a bound.
-            if !smoothing.isProven, spentShare() > 0.4 {
-                isFocusing = true
+            if spentShare() > boundDue {
+                boundDue += 0.2
                 phase = .whole
                 return
             }
