@@ -247,10 +247,6 @@ struct MinuteBounds {
         return (-1, 0)
     }
 
-    /// Most that arriving at a slot at a minute of the shift is worth.
-    @inline(__always)
-    func worth(_ slot: Int, at minute: Int) -> Float { best[slot * layout.row + minute] }
-
     @inline(__always)
     private func lanes(_ buffer: Buffer<Float>, _ index: Int) -> Lanes {
         assert(index >= 0 && index + MinuteNetwork.width <= buffer.capacity)
