@@ -19,18 +19,23 @@ public struct ColumnEngine {
     }
 
     private let problem: DenseProblem
-    private let owner: ColumnEngineOwner
-    private let generation: ColumnGeneration
-    private let control: ColumnGeneration.Control
+    let owner: ColumnEngineOwner
+    let generation: ColumnGeneration
+    let control: ColumnGeneration.Control
     private let lookup: ColumnLookup
-    private var bestTotal: Int
+    var bestTotal: Int
     /// The bound proven by listing routes, or with other parts of starts.
-    private var bound: Int
+    var bound: Int
     /// Finer parts of starts, once they are called for.
-    private var finerCuts: [Int: [Int]]?
+    var finerCuts: [Int: [Int]]?
     private let refinement: StartRefinement
-    /// The gap in points at which all routes that matter were last listed.
-    private var lastListedGap = 1 << 40
+    var listing: ListingEffort
+    /// The part of the run that the last dive took.
+    private var diveShare = 0.0
+    /// Whether the relaxation was left half solved, so that there is a plan in time.
+    private var isRough = false
+    /// Whether the dive before was from such a relaxation.
+    private var isAfterRough = false
 
     private var blocks: BlockChoice
     private var blockSize = 12
@@ -38,8 +43,8 @@ public struct ColumnEngine {
     /// Most rounds of cuts before the first dive, and after each further one.
     private static let cutRounds = 3
 
-    /// Most routes listed to close a gap.
-    private static let listLimit = 20_000
+    /// A dive that took more of the run is not followed by another at once.
+    private static let dearDive = 0.05
 
     /// Runs until the proof, the end of what it can do, or the owner's word.
     ///
@@ -117,6 +122,7 @@ public struct ColumnEngine {
         lookup = ColumnLookup(master.space)
         blocks = BlockChoice(master.space)
         bestTotal = problem.score(of: incumbent).total
+        listing = ListingEffort(total: bestTotal, nodeCount: master.space.nodes.count)
     }
 
     /// Whether rows are so many that the dual simplex method takes minutes where rows or fixings were
@@ -129,7 +135,7 @@ public struct ColumnEngine {
         return rows > 9000 || problem.pairsInShifts > 100_000_000
     }
 
-    private var isProven: Bool { min(bound, generation.bound) <= bestTotal }
+    var isProven: Bool { min(bound, generation.bound) <= bestTotal }
 
     private mutating func run(
         _ incumbent: DensePlan,
@@ -141,7 +147,10 @@ public struct ColumnEngine {
         try generation.master.add(refinement.columns(in: generation.master.space))
         try addSearchRoutes()
         if isHuge { return try runHuge(engine: engine) }
+        generation.mayBeRough = !isLarge
         var end = try generation.run(control)
+        isRough = end == .rough
+        generation.mayBeRough = false
         var round: UInt64 = 0
         while true {
             bestTotal = max(bestTotal, owner.searchAWhile())
@@ -149,18 +158,12 @@ public struct ColumnEngine {
             if end == .stopped || owner.mustStop() { return .stopped }
             if end == .failed { return .exhausted }
             if round == 0, callsForFinerParts() { return .exhausted }
-            let cuts =
-                try isLarge || generation.isFocusing
-                ? 0 : tighten(rounds: round == 0 ? 1 : ColumnEngine.cutRounds)
+            let cuts = try tighten(after: round)
             if isProven { return .proven }
             if owner.mustStop() { return .stopped }
             round += 1
-            blocks.note(generation.master)
-            var gain = try isLarge ? false : dive(seed: round)
-            if isProven { return .proven }
-            gain = try improveBlocks(engine: engine) || gain
-            if isProven { return .proven }
-            try closeGap(engine: engine)
+            let gain = try improvePlan(round: round, engine: engine)
+            (isAfterRough, isRough) = (isRough, false)
             if isProven { return .proven }
             if owner.mustStop() { return .stopped }
             if finerCuts != nil { return .exhausted }
@@ -168,6 +171,26 @@ public struct ColumnEngine {
             try addSearchRoutes()
             end = try generation.run(control)
         }
+    }
+
+    /// A dive, then lists and blocks; true where the plan got better.
+    private mutating func improvePlan(
+        round: UInt64,
+        engine: some LinearEngine
+    ) throws(LinearProgramError) -> Bool {
+        blocks.note(generation.master)
+        var gain = false
+        if !isLarge, !isAfterRough || diveShare < ColumnEngine.dearDive {
+            gain = try dive(seed: round)
+        }
+        // Blocks and lists are of use with a relaxation that is solved.
+        guard !isRough, !isProven else { return gain }
+        try closeGap(engine: engine)
+        if isProven { return gain }
+        gain = try improveBlocks(engine: engine) || gain
+        if isProven { return gain }
+        try closeGap(engine: engine)
+        return gain
     }
 
     /// Prices by subgradient steps, then blocks of the best plan, then the same once more.
@@ -218,7 +241,9 @@ public struct ColumnEngine {
     }
 
     /// Adds violated cuts and solves again, a few times; returns the number of cuts added.
-    private mutating func tighten(rounds: Int) throws(LinearProgramError) -> Int {
+    private mutating func tighten(after round: UInt64) throws(LinearProgramError) -> Int {
+        guard !isLarge, !isRough else { return 0 }
+        let rounds = round == 0 ? 1 : ColumnEngine.cutRounds
         var added = 0
         for _ in 0..<rounds {
             if owner.mustStop() || isProven { break }
@@ -238,7 +263,9 @@ public struct ColumnEngine {
 
     /// Dives and offers the plan; true where it led to a better one.
     private mutating func dive(seed: UInt64) throws(LinearProgramError) -> Bool {
+        let begin = owner.spentShare()
         let chosen = try Dive.run(generation, control, seed: seed)
+        diveShare = owner.spentShare() - begin
         guard let plan = feasiblePlan(chosen) else { return false }
         let total = max(owner.offer(plan), owner.polish())
         let isBetter = total > bestTotal
@@ -312,47 +339,6 @@ public struct ColumnEngine {
         return routes
     }
 
-    /// Lists all routes that a better plan can use, and solves the integer program over them.
-    private mutating func closeGap(engine: some LinearEngine) throws(LinearProgramError) {
-        guard let prices = generation.bestPrices else { return }
-        let gap = min(bound, generation.bound) - bestTotal
-        guard gap * 4 <= lastListedGap * 3 || gap < lastListedGap && gap <= 8,
-            gap * 200 <= max(1, abs(bestTotal))
-        else { return }
-        lastListedGap = gap
-        let listed = generation.round.everyRoute(
-            prices,
-            bestOfClass: generation.bestOfClass,
-            goal: bestTotal + 1,
-            limit: ColumnEngine.listLimit,
-            mustStop: owner.mustStop
-        )
-        guard let listed else { return }
-        var routes = ListedRoutes(
-            generation.master.space,
-            columns: listed,
-            cuts: generation.master.cuts.map(\.cut)
-        )
-        let goal = bestTotal
-        var total = bestTotal
-        try routes.solve(
-            engine: engine,
-            limits: listLimits(),
-            mostColumns: 2 * ColumnEngine.listLimit,
-            mustStop: owner.mustStop,
-            spend: owner.spend
-        ) { chosen, space in
-            if let plan = FeasiblePlan.plan(of: chosen, in: space) {
-                total = max(total, owner.offer(plan))
-            }
-            return total
-        }
-        bestTotal = total
-        if routes.isInfeasible { note(max(goal, bestTotal)) }
-        if let points = routes.bound { note(max(points, goal, bestTotal)) }
-        if routes.isFiner, !isProven { finerCuts = routes.space.cuts }
-    }
-
     /// Whether routes of the relaxation disagree on starts so much that finer parts are worth the
     /// relaxation's being solved anew; notes those parts.
     private mutating func callsForFinerParts() -> Bool {
@@ -377,13 +363,7 @@ public struct ColumnEngine {
         )
     }
 
-    private func listLimits() -> SolveLimits {
-        var limits = control.limits
-        limits.nodes = 2_000
-        return limits
-    }
-
-    private mutating func note(_ new: Int) {
+    mutating func note(_ new: Int) {
         guard new < bound else { return }
         bound = new
         owner.noteBound(new)

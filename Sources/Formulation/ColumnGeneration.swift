@@ -22,6 +22,8 @@ final class ColumnGeneration {
         case converged
         /// The bound has come near enough to what was asked.
         case closeEnough
+        /// The run is so short that it is time for a plan.
+        case rough
         /// Stopped from outside.
         case stopped
         /// The linear program has no solution or its engine gave none.
@@ -72,6 +74,8 @@ final class ColumnGeneration {
     private var focus = PricingRound.leastFocus
     /// Beyond this, a round over all nodes is not much dearer.
     private static let mostFocus = 512
+    /// Whether to end early where the run is short.
+    var mayBeRough = false
     private var smoothing = DualSmoothing()
     /// How far the least bound lies above the relaxation, in units.
     private var excess = 0
@@ -127,6 +131,7 @@ final class ColumnGeneration {
             if !isDive, !untilConverged, links.isEmpty, isCloseEnough || isQuiet || isLate {
                 return .closeEnough
             }
+            if mayBeRough, links.isEmpty, isRoughEnough { return .rough }
             if added == 0, links.isEmpty {
                 if phase == .exact || isDive { return .converged }
                 phase = .exact
@@ -151,6 +156,14 @@ final class ColumnGeneration {
         guard smoothing.isProven else { return false }
         let least = PriceScale.unit / 50
         return excess <= max(least, (bound - goal) * PriceScale.unit / 50)
+    }
+
+    /// Whether a dive from present prices must not wait for better ones.
+    ///
+    /// Prices that are nearly right give nearly as good a plan, and one that comes in time.
+    private var isRoughEnough: Bool {
+        guard smoothing.isProven, spentShare() > 0.4 else { return false }
+        return spentShare() > 0.7 || excess <= (bound - goal) * PriceScale.unit / 6
     }
 
     /// Whether the rest of the run does more for the plan than for a bound that is there.

@@ -17,7 +17,7 @@ struct Dive {
     /// Routes at or above this value are fixed at once.
     private let certain = 0.85
     /// At least this share of the routes under way is fixed in each step.
-    private let leastShare = 0.05
+    private let leastShare = 0.06
 
     private var master: RestrictedMaster { generation.master }
 

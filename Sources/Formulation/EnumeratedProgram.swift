@@ -9,7 +9,7 @@ public struct EnumeratedProgram {
     public let columns: [RouteColumn]
 
     /// Cuts that hold for every choice of routes, to tighten the relaxation.
-    let cuts: [SubsetRowCut]
+    let cuts: [RankOneCut]
 
     /// Most columns with which the engine may solve the root by itself: it hears of no limit then.
     private static let mostPresolvedColumns = 4_000
@@ -19,7 +19,7 @@ public struct EnumeratedProgram {
         self.init(model: model, columns: columns, cuts: [])
     }
 
-    init(model: MasterModel, columns: [RouteColumn], cuts: [SubsetRowCut]) {
+    init(model: MasterModel, columns: [RouteColumn], cuts: [RankOneCut]) {
         self.model = model
         self.columns = columns
         self.cuts = cuts
@@ -86,11 +86,8 @@ public struct EnumeratedProgram {
 
     private func load(_ program: any LinearProgram) throws(LinearProgramError) {
         var rows = model.rowBatch()
-        for _ in cuts { rows.append(lower: -.infinity, upper: 1) }
+        for cut in cuts { rows.append(lower: -.infinity, upper: Double(cut.limit)) }
         try program.addRows(rows)
-        let prices = cuts.map {
-            SubsetRowPrice(demands: $0.demands, crewClass: $0.crewClass, price: 1)
-        }
         var batch = ColumnBatch()
         for column in model.sideColumns { batch.append(side: column) }
         for column in columns {
@@ -99,13 +96,10 @@ public struct EnumeratedProgram {
                 batch.appendEntry(row: entry.row, coefficient: Double(entry.value))
             }
             let demands = column.nodes.map { model.space.nodes[Int($0)].demand }
-            for (number, cut) in prices.enumerated() {
-                let charges = cut.charges(crewClass: column.crewClass, demands: demands)
-                if charges > 0 {
-                    batch.appendEntry(
-                        row: model.rows.count + number,
-                        coefficient: Double(charges)
-                    )
+            for (number, cut) in cuts.enumerated() {
+                let times = cut.coefficient(crewClass: column.crewClass, demands: demands)
+                if times > 0 {
+                    batch.appendEntry(row: model.rows.count + number, coefficient: Double(times))
                 }
             }
         }

@@ -77,13 +77,14 @@ struct LagrangianPrices {
         }
     }
 
+    /// Cuts that pricing by labels charges; there are no others but where routes are listed.
     private static func cuts(_ rowPrice: [Int], master: RestrictedMaster) -> [SubsetRowPrice] {
         master.cuts.compactMap { entry in
             let price = rowPrice[entry.row]
-            guard price > 0 else { return nil }
+            guard price > 0, entry.cut.isSubsetRow else { return nil }
             return SubsetRowPrice(
                 demands: entry.cut.demands,
-                crewClass: entry.cut.crewClass,
+                crewClass: entry.cut.classes.first ?? -1,
                 price: price
             )
         }

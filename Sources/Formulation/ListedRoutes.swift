@@ -8,7 +8,7 @@ struct ListedRoutes {
     /// The parts reached, and the routes in them.
     private(set) var space: ColumnSpace
     private var columns: [RouteColumn]
-    private let cuts: [SubsetRowCut]
+    private let cuts: [RankOneCut]
     /// No plan better than the one known is worth more; nil before the first program was solved.
     private(set) var bound: Int?
     /// Whether no plan is better than the one known.
@@ -22,7 +22,7 @@ struct ListedRoutes {
     private static let mostPrograms = 40
 
     /// All routes that matter, and cuts that hold for every choice of them.
-    init(_ space: ColumnSpace, columns: [RouteColumn], cuts: [SubsetRowCut]) {
+    init(_ space: ColumnSpace, columns: [RouteColumn], cuts: [RankOneCut]) {
         self.space = space
         self.columns = columns
         self.cuts = cuts

@@ -93,28 +93,38 @@ final class PricingRound {
     ///
     /// In such a plan each route's worth lies no further below the best of its class than the bound at
     /// these prices lies above the goal.
+    ///
+    /// - Parameters:
+    ///   - lagrangian: the prices.
+    ///   - bestOfClass: [class] best worth at these prices, in units.
+    ///   - goal: in points.
+    ///   - limit: most routes.
+    ///   - spend: told of the work done.
+    ///   - mustStop: asked before each class.
     /// - Returns: nil where there are more than the limit, or the run is to stop.
     func everyRoute(
         _ lagrangian: LagrangianPrices,
         bestOfClass: [Int],
         goal: Int,
         limit: Int,
+        spend: (Int) -> Void,
         mustStop: () -> Bool
     ) -> [RouteColumn]? {
         let slack =
             lagrangian.boundUnits(bestOfClass: bestOfClass, space: space) - goal * PriceScale.unit
         var columns: [RouteColumn] = []
         for number in space.classes.indices {
-            guard !mustStop(),
-                let routes = pricers[0].everyRoute(
-                    crewClass: number,
-                    prices: lagrangian.prices,
-                    asked: bestOfClass[number] - slack - 1,
-                    slack: slack,
-                    memory: memory[number],
-                    limit: limit - columns.count
-                )
-            else { return nil }
+            guard !mustStop() else { return nil }
+            let listing = pricers[0].everyRoute(
+                crewClass: number,
+                prices: lagrangian.prices,
+                asked: bestOfClass[number] - slack - 1,
+                slack: slack,
+                memory: memory[number],
+                limit: limit - columns.count
+            )
+            spend(listing.work / 3)
+            guard let routes = listing.routes else { return nil }
             for nodes in routes {
                 if let column = space.column(crewClass: number, nodes: nodes) {
                     columns.append(column)

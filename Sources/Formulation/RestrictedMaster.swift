@@ -2,14 +2,6 @@ import DenseProblem
 import LinearModel
 import RouteColumns
 
-/// A subset-row cut: of three rows with right-hand side 1, columns that hit two or three sum to ≤ 1.
-struct SubsetRowCut: Hashable {
-    /// Demands, ascending: three, or two where a class is named.
-    var demands: [Int32]
-    /// A class with a single crew; −1 for none.
-    var crewClass: Int
-}
-
 /// The master problem over the columns generated so far, as a linear program in an engine's hands.
 ///
 /// Side columns come first in the program, then routes in the order of ``columns``. Belongs to the
@@ -24,7 +16,7 @@ final class RestrictedMaster {
     /// Routes in the program.
     private(set) var columns: [RouteColumn] = []
     /// Cuts in the program and their rows.
-    private(set) var cuts: [(cut: SubsetRowCut, row: Int)] = []
+    private(set) var cuts: [(cut: RankOneCut, row: Int)] = []
     /// Duals of the last relaxation by row.
     private(set) var duals: [Double] = []
     /// Values of the last relaxation by column of the program.
@@ -36,8 +28,14 @@ final class RestrictedMaster {
 
     private var known: Set<RouteKey> = []
     private var rowsOfNode: RowLists
-    private var cutsOfDemand: [Int32: [Int]] = [:]
-    private var cutsOfClass: [Int: [Int]] = [:]
+    private var cutsOfDemand: [Int32: [CutPart]] = [:]
+    private var cutsOfClass: [Int: [CutPart]] = [:]
+
+    /// The numerator with which a demand or a class takes part in a cut.
+    private struct CutPart {
+        var cut: Int
+        var weight: Int
+    }
 
     private struct RouteKey: Hashable {
         var crewClass: Int
@@ -79,7 +77,7 @@ final class RestrictedMaster {
 
     private func appendEntries(of route: RouteColumn, to batch: inout ColumnBatch) {
         var hit: [Int32] = []
-        var touched: [Int] = cutsOfClass[route.crewClass] ?? []
+        var touched = cutsOfClass[route.crewClass] ?? []
         for position in route.nodes {
             hit.append(contentsOf: rowsOfNode[Int(position)])
             touched.append(contentsOf: cutsOfDemand[space.nodes[Int(position)].demand] ?? [])
@@ -97,18 +95,19 @@ final class RestrictedMaster {
         for row in [model.maxMinutesRow[team], model.fairMinutesRow[team]] where row >= 0 {
             batch.appendEntry(row: row, coefficient: Double(route.workMinutes))
         }
-        touched.sort()
+        touched.sort { $0.cut < $1.cut }
         index = 0
         while index < touched.count {
-            var end = index + 1
-            while end < touched.count, touched[end] == touched[index] { end += 1 }
-            if end - index >= 2 {
-                batch.appendEntry(
-                    row: cuts[touched[index]].row,
-                    coefficient: Double((end - index) / 2)
-                )
+            let number = touched[index].cut
+            var sum = 0
+            while index < touched.count, touched[index].cut == number {
+                sum += touched[index].weight
+                index += 1
             }
-            index = end
+            let coefficient = sum / cuts[number].cut.denominator
+            if coefficient > 0 {
+                batch.appendEntry(row: cuts[number].row, coefficient: Double(coefficient))
+            }
         }
     }
 
@@ -154,20 +153,23 @@ final class RestrictedMaster {
     }
 
     /// Adds cut rows, with the routes that are there.
-    func addCuts(_ new: [SubsetRowCut]) throws(LinearProgramError) {
+    func addCuts(_ new: [RankOneCut]) throws(LinearProgramError) {
         var batch = RowBatch()
         for cut in new {
-            let row = model.addCut(number: cuts.count)
-            for demand in cut.demands { cutsOfDemand[demand, default: []].append(cuts.count) }
-            if cut.crewClass >= 0 { cutsOfClass[cut.crewClass, default: []].append(cuts.count) }
+            let row = model.addCut(number: cuts.count, atMost: cut.limit)
+            for (demand, weight) in zip(cut.demands, cut.weights) {
+                cutsOfDemand[demand, default: []].append(CutPart(cut: cuts.count, weight: weight))
+            }
+            for (number, weight) in zip(cut.classes, cut.classWeights) {
+                cutsOfClass[number, default: []].append(CutPart(cut: cuts.count, weight: weight))
+            }
             cuts.append((cut, row))
-            batch.append(lower: -.infinity, upper: 1)
-            let price = SubsetRowPrice(demands: cut.demands, crewClass: cut.crewClass, price: 1)
+            batch.append(lower: -.infinity, upper: Double(cut.limit))
             for (number, route) in columns.enumerated() {
                 let demands = route.nodes.map { space.nodes[Int($0)].demand }
-                let charges = price.charges(crewClass: route.crewClass, demands: demands)
-                if charges > 0 {
-                    batch.appendEntry(column: sideCount + number, coefficient: Double(charges))
+                let times = cut.coefficient(crewClass: route.crewClass, demands: demands)
+                if times > 0 {
+                    batch.appendEntry(column: sideCount + number, coefficient: Double(times))
                 }
             }
         }
@@ -244,6 +246,8 @@ struct RowLists {
 }
 
 extension MasterModel {
-    /// Adds the row of a subset-row cut.
-    mutating func addCut(number: Int) -> Int { addRow(.subset(cut: number), atMost: 1) }
+    /// Adds the row of a cut.
+    mutating func addCut(number: Int, atMost limit: Int) -> Int {
+        addRow(.subset(cut: number), atMost: limit)
+    }
 }

@@ -7,7 +7,7 @@ struct StartRefinement {
     /// No plan is worth more.
     private(set) var bound = Int.max
     /// Subset-row cuts found so far; they name demands and classes, which parts leave alone.
-    private(set) var subsetCuts: [SubsetRowCut] = []
+    private(set) var subsetCuts: [RankOneCut] = []
     /// Routes found so far, in the space they belong to.
     private(set) var columns: [RouteColumn] = []
     private var space: ColumnSpace?

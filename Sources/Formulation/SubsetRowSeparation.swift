@@ -19,7 +19,7 @@ enum SubsetRowSeparation {
         in master: RestrictedMaster,
         most: Int,
         perItem: Int
-    ) -> [SubsetRowCut] {
+    ) -> [RankOneCut] {
         let space = master.space
         let demands = Int32(space.demandCount)
         var columns: [Column] = []
@@ -35,13 +35,13 @@ enum SubsetRowSeparation {
         let found = violations(of: columns)
         let existing = Set(master.cuts.map(\.cut))
         var uses: [Int32: Int] = [:]
-        var chosen: [SubsetRowCut] = []
+        var chosen: [RankOneCut] = []
         for (items, _) in found {
             guard chosen.count < most else { break }
             guard items.allSatisfy({ uses[$0, default: 0] < perItem }) else { continue }
             let classes = items.filter { $0 >= demands }
             guard classes.count <= 1 else { continue }
-            let cut = SubsetRowCut(
+            let cut = RankOneCut(
                 demands: items.filter { $0 < demands },
                 crewClass: classes.first.map { Int($0 - demands) } ?? -1
             )

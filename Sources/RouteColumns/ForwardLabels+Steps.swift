@@ -127,7 +127,7 @@ extension ForwardLabels {
             begin,
             before + network.gain[next] - late - charge(full, network),
             visited: keepsAll
-                ? from.behind ^ sign(ofStop: network.stop[next])
+                ? from.behind ^ sign(ofNode: network.position[next])
                 : (from.behind & network.remembered[next]) | network.ownBit[next],
             odd: from.parity ^ network.cutBits[next],
             load: network.capacity == .max ? 0 : goods,
@@ -255,11 +255,13 @@ extension ForwardLabels {
         count += 1
     }
 
-    /// 256 bits drawn from a stop's number: the sum (exclusive or) over a set stands for the set.
+    /// 256 bits drawn from a node's number: the sum (exclusive or) over a set stands for the set.
+    ///
+    /// A stop has a node for each of its roles, which hit different rows; so stops would not do.
     @inline(__always)
-    private func sign(ofStop stop: Int32) -> StopBits {
+    private func sign(ofNode position: Int32) -> StopBits {
         var bits = StopBits.zero
-        var state = UInt64(UInt32(bitPattern: stop)) &* 4
+        var state = UInt64(UInt32(bitPattern: position)) &* 4
         for word in 0..<4 {
             // SplitMix64's finaliser (Steele, Lea and Flood 2014).
             state &+= 0x9E37_79B9_7F4A_7C15

@@ -12,7 +12,7 @@ struct ForwardLabels {
         case heuristic
         /// All that may lead to the best route.
         case exact
-        /// All routes worth more than asked; of the same stops in another order the best.
+        /// All routes worth more than asked; of the same nodes in another order the best.
         case everyRoute
         /// All routes worth more than asked, in every order.
         case everyOrder
@@ -53,6 +53,10 @@ struct ForwardLabels {
     /// [minute · nodes + node] Best worth of a label not settled yet, in relaxed runs.
     var waiting = Buffer<Int>(capacity: 4096)
 
+    /// Settled labels by node and set of nodes behind, with open addressing; −1 for none. A power of two.
+    private var setTable = Buffer<Int32>(capacity: 1024)
+    private var setCount = 0
+
     private var found: [(label: Int32, worth: Int)] = []
     private var best = BackwardBounds.nothing
     private var bestLabel = -1
@@ -88,6 +92,7 @@ struct ForwardLabels {
         threshold = asked
         filter.load(network, bounds: bounds, threshold: asked)
         keepsAll = mode == .everyRoute || mode == .everyOrder
+        if mode == .everyRoute { prepareSets() }
         var outcome = Outcome(best: 0, path: [], isCutShort: false, work: 0)
         if mode == .relaxed {
             outcome.work = runRelaxed(network, bounds)
@@ -175,21 +180,48 @@ struct ForwardLabels {
         return true
     }
 
-    /// Settles a label unless one with the same stops behind, settled before, is worth no less.
-    @inline(__always)
+    /// Settles a label unless one with the same nodes behind, settled before, is worth no less.
     private mutating func settleSet(_ label: Int) -> Bool {
-        let here = Int(node[label])
+        let here = node[label]
         let own = worth[label]
         let set = visited[label]
-        var other = Int(settled[here])
-        while other >= 0 {
-            if visited[other] == set, worth[other] >= own { return false }
-            other = Int(chain[other])
+        if 2 * setCount >= setTable.capacity { growSets() }
+        var slot = slotOfSet(label)
+        while setTable[slot] >= 0 {
+            let other = Int(setTable[slot])
+            if visited[other] == set, node[other] == here, worth[other] >= own { return false }
+            slot = (slot + 1) & (setTable.capacity - 1)
             comparisons += 1
         }
-        chain[label] = settled[here]
-        settled[here] = Int32(label)
+        setTable[slot] = Int32(label)
+        setCount += 1
         return true
+    }
+
+    /// Where the search for a label's node and set begins.
+    @inline(__always)
+    private func slotOfSet(_ label: Int) -> Int {
+        let mixed = (visited[label][0] ^ UInt64(node[label])) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: mixed >> 20) & (setTable.capacity - 1)
+    }
+
+    /// Empties the table of sets.
+    private mutating func prepareSets() {
+        setTable.fill(-1, count: setTable.capacity)
+        setCount = 0
+    }
+
+    /// Doubles the table of sets.
+    private mutating func growSets() {
+        let old = setTable
+        setTable = Buffer<Int32>(capacity: old.capacity * 2)
+        setTable.fill(-1, count: setTable.capacity)
+        for slot in 0..<old.capacity where old[slot] >= 0 {
+            var free = slotOfSet(Int(old[slot]))
+            while setTable[free] >= 0 { free = (free + 1) & (setTable.capacity - 1) }
+            setTable[free] = old[slot]
+        }
+        old.free()
     }
 
     /// What cuts would charge a path beyond another one.
@@ -315,6 +347,7 @@ struct ForwardLabels {
         bucket.free()
         settled.free()
         bestWorth.free()
+        setTable.free()
         filter.free()
         waiting.free()
     }

@@ -51,6 +51,12 @@ struct PricingNetwork {
     var latePrice = 0
     /// Worth of an empty route.
     var fixed = 0
+
+    /// Whether some visit may begin after it is due, at a price.
+    var canBeLate: Bool {
+        guard latePrice > 0, count > 0 else { return false }
+        return (0..<firstSegment[count]).contains { segmentLateness[$0] > 0 }
+    }
     /// First minute of the shift.
     var shiftStart = 0
     /// Last minute of the shift.

@@ -19,20 +19,21 @@ import Testing
     }
 
     /// Three demands, or two and the class of a single crew.
-    private func randomCuts(_ space: ColumnSpace, _ random: inout SplitMix64) -> [SubsetRowCut] {
+    private func randomCuts(_ space: ColumnSpace, _ random: inout SplitMix64) -> [RankOneCut] {
         let single = space.classes.indices.filter { space.classes[$0].crews.count == 1 }
-        var cuts = Set<SubsetRowCut>()
+        var cuts = Set<RankOneCut>()
         for _ in 0..<4 {
             let demands = random.shuffled((0..<Int32(space.demandCount)).map { $0 })
             let crewClass = single.isEmpty || random.chance(50) ? -1 : random.pick(single)
             let needed = crewClass < 0 ? 3 : 2
             guard demands.count >= needed else { continue }
             cuts.insert(
-                SubsetRowCut(demands: demands.prefix(needed).sorted(), crewClass: crewClass)
+                RankOneCut(demands: demands.prefix(needed).sorted(), crewClass: crewClass)
             )
         }
         return cuts.sorted {
-            ($0.crewClass, $0.demands.description) < ($1.crewClass, $1.demands.description)
+            ($0.classes.first ?? -1, $0.demands.description)
+                < ($1.classes.first ?? -1, $1.demands.description)
         }
     }
 

@@ -1,0 +1,73 @@
+import LinearModel
+import RouteColumns
+
+/// Closes what is left between bound and plan by routes that are all listed.
+extension ColumnEngine {
+    /// The part of what is left of a run that one search among listed routes may take.
+    private static let searchShare = 0.2
+
+    /// Lists begun to close a gap, each nearer to the bound than the one before.
+    private static let listTries = 2
+
+    /// Most routes listed to close a gap.
+    private static let listLimit = 300_000
+
+    /// Lists all routes that a plan within some points of the bound can use, and searches among them.
+    ///
+    /// Either such a plan is found, or the bound falls by these points. They are as many as are left to
+    /// the best plan, where routes are not too many then; else fewer.
+    mutating func closeGap(engine: some LinearEngine) throws(LinearProgramError) {
+        guard let prices = generation.bestPrices else { return }
+        let gap = generation.bound - bestTotal
+        guard listing.isDue(gap: gap, bound: generation.bound) else { return }
+        for _ in 0..<ColumnEngine.listTries {
+            guard let slack = listing.next(gap: gap), !owner.mustStop() else { return }
+            let goal = generation.bound - slack
+            guard goal < bound else { return }
+            let listed = generation.round.everyRoute(
+                prices,
+                bestOfClass: generation.bestOfClass,
+                goal: goal + 1,
+                limit: ColumnEngine.listLimit,
+                spend: control.spend,
+                mustStop: owner.mustStop
+            )
+            guard let listed else {
+                listing.noteTooMany(slack)
+                continue
+            }
+            try search(listed, goal: goal, engine: engine)
+            if bound > max(goal, bestTotal) { listing.noteTooMany(slack) }
+            return
+        }
+    }
+
+    /// Searches the routes that plans better than a goal can use.
+    private mutating func search(
+        _ listed: [RouteColumn],
+        goal: Int,
+        engine: some LinearEngine
+    ) throws(LinearProgramError) {
+        let share = owner.spentShare()
+        let until = share + (1 - share) * ColumnEngine.searchShare
+        var search = ListedSearch(
+            generation.master.space,
+            engine: engine,
+            control: control,
+            goal: goal
+        )
+        try search.run(
+            columns: listed,
+            cuts: generation.master.cuts.map(\.cut),
+            start: generation.master.columns,
+            bound: min(bound, generation.bound),
+            mustStop: { owner.mustStop() || owner.spentShare() > until },
+            offer: { plan in
+                bestTotal = max(bestTotal, owner.offer(plan))
+                return bestTotal
+            },
+            noteBound: { note($0) }
+        )
+        if !isProven, goal <= bestTotal { finerCuts = search.finerCuts }
+    }
+}
