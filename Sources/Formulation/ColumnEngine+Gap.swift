@@ -3,8 +3,10 @@ import RouteColumns
 
 /// Closes what is left between bound and plan by routes that are all listed.
 extension ColumnEngine {
-    /// The part of what is left of a run that one search among listed routes may take.
+    /// The part of what is left of a run that a search among listed routes may take.
     private static let searchShare = 0.2
+    /// The same where the search can end with the proof, so that nothing else is left to do.
+    private static let lastSearchShare = 0.7
 
     /// Lists begun to close a gap, each nearer to the bound than the one before.
     private static let listTries = 2
@@ -49,7 +51,8 @@ extension ColumnEngine {
         engine: some LinearEngine
     ) throws(LinearProgramError) {
         let share = owner.spentShare()
-        let until = share + (1 - share) * ColumnEngine.searchShare
+        let part = goal <= bestTotal ? ColumnEngine.lastSearchShare : ColumnEngine.searchShare
+        let until = share + (1 - share) * part
         var search = ListedSearch(
             generation.master.space,
             engine: engine,

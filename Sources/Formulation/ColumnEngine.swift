@@ -148,6 +148,7 @@ public struct ColumnEngine {
         try addSearchRoutes()
         if isHuge { return try runHuge(engine: engine) }
         generation.mayBeRough = !isLarge
+        generation.divesFollow = !isLarge
         var end = try generation.run(control)
         isRough = end == .rough
         generation.mayBeRough = false
@@ -158,11 +159,8 @@ public struct ColumnEngine {
             if end == .stopped || owner.mustStop() { return .stopped }
             if end == .failed { return .exhausted }
             if round == 0, callsForFinerParts() { return .exhausted }
-            let cuts = try tighten(after: round)
-            if isProven { return .proven }
-            if owner.mustStop() { return .stopped }
             round += 1
-            let gain = try improvePlan(round: round, engine: engine)
+            let (cuts, gain) = try improve(round: round, engine: engine)
             (isAfterRough, isRough) = (isRough, false)
             if isProven { return .proven }
             if owner.mustStop() { return .stopped }
@@ -173,24 +171,28 @@ public struct ColumnEngine {
         }
     }
 
-    /// A dive, then lists and blocks; true where the plan got better.
-    private mutating func improvePlan(
+    /// Cuts, a dive, lists and blocks; returns the number of cuts, and whether the plan got better.
+    ///
+    /// Blocks come right after the dive, whose routes are the best that they can begin with.
+    private mutating func improve(
         round: UInt64,
         engine: some LinearEngine
-    ) throws(LinearProgramError) -> Bool {
+    ) throws(LinearProgramError) -> (cuts: Int, gain: Bool) {
+        let cuts = isRough ? 0 : try tighten(rounds: round == 1 ? 1 : ColumnEngine.cutRounds)
+        if isProven || owner.mustStop() { return (cuts, false) }
         blocks.note(generation.master)
         var gain = false
         if !isLarge, !isAfterRough || diveShare < ColumnEngine.dearDive {
             gain = try dive(seed: round)
         }
-        // Blocks and lists are of use with a relaxation that is solved.
-        guard !isRough, !isProven else { return gain }
+        // The rest is of use with a relaxation that is solved.
+        guard !isRough, !isProven else { return (cuts, gain) }
         try closeGap(engine: engine)
-        if isProven { return gain }
+        if isProven { return (cuts, gain) }
         gain = try improveBlocks(engine: engine) || gain
-        if isProven { return gain }
+        if isProven { return (cuts, gain) }
         try closeGap(engine: engine)
-        return gain
+        return (cuts, gain)
     }
 
     /// Prices by subgradient steps, then blocks of the best plan, then the same once more.
@@ -241,9 +243,8 @@ public struct ColumnEngine {
     }
 
     /// Adds violated cuts and solves again, a few times; returns the number of cuts added.
-    private mutating func tighten(after round: UInt64) throws(LinearProgramError) -> Int {
-        guard !isLarge, !isRough else { return 0 }
-        let rounds = round == 0 ? 1 : ColumnEngine.cutRounds
+    private mutating func tighten(rounds: Int) throws(LinearProgramError) -> Int {
+        guard !isLarge, !generation.isFocusing else { return 0 }
         var added = 0
         for _ in 0..<rounds {
             if owner.mustStop() || isProven { break }

@@ -74,6 +74,8 @@ final class ColumnGeneration {
     private var focus = PricingRound.leastFocus
     /// Beyond this, a round over all nodes is not much dearer.
     private static let mostFocus = 512
+    /// Whether dives follow, outside of which it runs.
+    var divesFollow = false
     /// Whether to end early where the run is short.
     var mayBeRough = false
     private var smoothing = DualSmoothing()
@@ -147,7 +149,7 @@ final class ColumnGeneration {
         let before = master.iterations
         let isSolved = try master.solve(control.limits, method: method)
         let size = master.columns.count + master.model.rows.count
-        control.spend((master.iterations - before) * (15_000 + size))
+        control.spend((master.iterations - before) * size * 3 / 2)
         return isSolved
     }
 
@@ -155,7 +157,9 @@ final class ColumnGeneration {
     private var isCloseEnough: Bool {
         guard smoothing.isProven else { return false }
         let least = PriceScale.unit / 50
-        return excess <= max(least, (bound - goal) * PriceScale.unit / 50)
+        // A dive's plan is much the better for prices that are nearly right.
+        let gap = divesFollow ? min(bound - goal, abs(bound) / 200) : bound - goal
+        return excess <= max(least, gap * PriceScale.unit / 50)
     }
 
     /// Whether a dive from present prices must not wait for better ones.
@@ -172,11 +176,14 @@ final class ColumnGeneration {
     /// Whether neither the bound nor the relaxation has moved by a visible part of the gap of late.
     private var isQuiet: Bool {
         guard bound < .max else { return false }
-        return quiet.note(
+        let count = quiet.note(
             objective: master.objective,
             bound: bound,
             step: Double(bound - goal) / 1000
         )
+        // Degenerate rounds are many where much is still to gain.
+        let isFar = (bound - goal) * PriceScale.unit < 10 * excess
+        return count >= (isFar ? 10 : 3)
     }
 
     /// One round of pricing near the duals of the last relaxation; returns the number of new columns.
@@ -327,13 +334,13 @@ private struct QuietRounds {
     private var bound = Int.max
     private var count = 0
 
-    /// Takes note of a round; true after a few in which neither figure moved by a step.
-    mutating func note(objective new: Double, bound newBound: Int, step: Double) -> Bool {
+    /// Takes note of a round; returns for how many neither figure has moved by a step.
+    mutating func note(objective new: Double, bound newBound: Int, step: Double) -> Int {
         if abs(new - objective) > step || Double(bound) - Double(newBound) > step {
             (objective, bound, count) = (new, newBound, 0)
         } else {
             count += 1
         }
-        return count >= 3
+        return count
     }
 }

@@ -16,8 +16,14 @@ struct Dive {
 
     /// Routes at or above this value are fixed at once.
     private let certain = 0.85
-    /// At least this share of the routes under way is fixed in each step.
-    private let leastShare = 0.06
+    /// At least this share of the routes under way is fixed in each step; more as the run ends.
+    private var leastShare: Double {
+        switch generation.spentShare() {
+        case ..<0.6: 0.05
+        case ..<0.8: 0.12
+        default: 0.25
+        }
+    }
 
     private var master: RestrictedMaster { generation.master }
 

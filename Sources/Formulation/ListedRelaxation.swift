@@ -63,6 +63,7 @@ struct ListedRelaxation {
     ///   - engine: solves the linear programs.
     ///   - control: limits, and who counts the work.
     ///   - mustStop: asked before each linear program.
+    /// - Returns: what is left.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     static func run(
         _ space: ColumnSpace,

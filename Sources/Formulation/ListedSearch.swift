@@ -71,7 +71,7 @@ struct ListedSearch<Engine: LinearEngine> {
     ///   - columns: all routes that a better plan may use.
     ///   - cuts: cuts known.
     ///   - start: routes to begin with.
-    ///   - bound: the bound known.
+    ///   - known: the bound known.
     ///   - mustStop: asked before each node and each relaxation.
     ///   - offer: handed each plan; answers with the total of the best one known.
     ///   - noteBound: told of each better bound.

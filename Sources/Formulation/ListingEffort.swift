@@ -29,6 +29,7 @@ struct ListingEffort {
     /// - Parameters:
     ///   - gap: points from the best plan to the bound of the prices at hand.
     ///   - bound: that bound.
+    /// - Returns: whether they have.
     mutating func isDue(gap: Int, bound: Int) -> Bool {
         guard gap > 0, Double(gap) < mostGap * Double(max(1, abs(bound))),
             bound < last.bound || gap < last.gap

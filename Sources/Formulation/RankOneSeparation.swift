@@ -53,6 +53,7 @@ struct RankOneSeparation {
     ///   - master: the relaxation.
     ///   - most: most cuts.
     ///   - perItem: most cuts that one row takes part in.
+    /// - Returns: the cuts, the most violated first.
     static func violated(in master: RestrictedMaster, most: Int, perItem: Int) -> [RankOneCut] {
         var separation = RankOneSeparation(master)
         for item in separation.columnsOfItem.keys.sorted() { separation.search(around: item) }

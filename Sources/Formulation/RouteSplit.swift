@@ -17,6 +17,7 @@ struct RouteSplit: Hashable {
     ///   - column: the route.
     ///   - isInside: the side on which none but the classes serve the demand.
     ///   - space: what the route belongs to.
+    /// - Returns: whether it is.
     func allows(_ column: RouteColumn, _ isInside: Bool, in space: ColumnSpace) -> Bool {
         let hits = column.nodes.contains { space.nodes[Int($0)].demand == demand }
         let isOwn = classes.contains(column.crewClass)
@@ -31,6 +32,7 @@ struct RouteSplit: Hashable {
     ///   - space: what the routes belong to.
     ///   - decided: ways that are used up.
     ///   - most: most of each kind.
+    /// - Returns: ways that name one class, then ways that name several.
     static func candidates(
         _ chosen: [(column: RouteColumn, value: Double)],
         in space: ColumnSpace,

@@ -32,7 +32,7 @@ final class SearchPart {
         else { return nil }
         self.search = search
         // Where there are very many visits, columns can do little in the time and the search most.
-        shareBeside = context.problem.visits.count < 4000 ? 0.1 : 0.35
+        shareBeside = context.problem.visits.count < 4000 ? 0.2 : 0.35
         self.limits = limits
         spentBefore = limits.spent
         wholeRun = limits.expectedSteps

@@ -53,7 +53,9 @@ struct ForwardLabels {
     /// [minute · nodes + node] Best worth of a label not settled yet, in relaxed runs.
     var waiting = Buffer<Int>(capacity: 4096)
 
-    /// Settled labels by node and set of nodes behind, with open addressing; −1 for none. A power of two.
+    /// Settled labels by node and set of nodes behind, with open addressing; −1 for none.
+    ///
+    /// Its capacity is a power of two.
     private var setTable = Buffer<Int32>(capacity: 1024)
     private var setCount = 0
 

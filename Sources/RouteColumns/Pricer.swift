@@ -161,6 +161,7 @@ public final class Pricer {
     ///   - slack: how far a route that matters may lie below the best of its class, in units.
     ///   - memory: what the class has learnt of circles.
     ///   - limit: most routes.
+    /// - Returns: the routes, and the work that they took.
     public func everyRoute(
         crewClass: Int,
         prices: Prices,

@@ -153,7 +153,9 @@ import Testing
         #expect(search.nodes == 0)
     }
 
-    /// Three rows at a half: two hit are one, as in a subset-row cut. Of 2/3, 1/3, 1/3, 1/3 the first
+    /// Three rows at a half: two hit are one, as in a subset-row cut.
+    ///
+    /// Of 2/3, 1/3, 1/3, 1/3 the first
     /// row with any other is one, and so are the three others; together the rows allow one.
     @Test func coefficientsAreRoundedDown() {
         let halves = RankOneCut(demands: [1, 4, 6], crewClass: -1)
