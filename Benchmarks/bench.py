@@ -111,7 +111,8 @@ def measure(options):
         print(f"{row.verdict}: {row.case}, {row.method}, seed {row.seed}: {row.note}")
     status = 1 if wrong or refused else 0
     if options.baseline:
-        status = max(status, compare.report(results.read(options.baseline), bench.rows))
+        status = max(status, compare.report(
+            options.baseline, os.path.join(folder, "results.csv")))
     return status
 
 
@@ -127,7 +128,7 @@ def stop(_signal, _frame):
 def main():
     options = parse(sys.argv[1:])
     if options.command == "compare":
-        return compare.report(results.read(options.earlier), results.read(options.new))
+        return compare.report(options.earlier, options.new)
     signal.signal(signal.SIGTERM, stop)
     try:
         return measure(options)
