@@ -30,6 +30,7 @@ PARTS ?=
 CASE_SEEDS ?= 1 2
 SCALE ?= 1
 STORE ?=
+PICTURE ?= docs/benchmarks.svg
 FAMILY ?= core
 SIZES ?= 100 300 1000 3000 10000
 ROUNDS ?= 9
@@ -50,7 +51,8 @@ SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
   Benchmarks/Micro/Package.swift Benchmarks/Micro/Benchmarks
 
 .PHONY: help setup build plan test test-browser soak lint format install uninstall bench bench-targets \
-  bench-curve bench-micro bench-questions spot-check bench-peers bench-compare clean
+  bench-curve bench-micro bench-questions spot-check bench-peers bench-compare \
+  bench-picture clean
 
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
@@ -184,6 +186,9 @@ bench-peers: ## Install the peers that `make bench` compares with (Python, in a 
 
 bench-compare: ## Compare two results (BASELINE=earlier.csv RESULTS=new.csv); fails where worse
 	@python3 Benchmarks/bench.py compare "$(BASELINE)" "$(RESULTS)"
+
+bench-picture: ## Draw score and bound over time of a results folder (RESULTS, PICTURE, ONLY)
+	@python3 Benchmarks/bench.py picture "$(RESULTS)" "$(PICTURE)" --only "$(ONLY)"
 
 clean: ## Remove everything built (plans and results stay)
 	rm -rf .build .build-test .build-browser .build-soak Benchmarks/.build Benchmarks/Micro/.build

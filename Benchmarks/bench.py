@@ -5,6 +5,7 @@
   bench.py targets --paidan PROGRAM [options]  the table of the engine's targets, whole or in parts
   bench.py curve --paidan PROGRAM [options]    a family of growing sizes: time, memory and gap by size
   bench.py compare EARLIER NEW                 two results.csv; exit status 1 where something got worse
+  bench.py picture RESULTS FILE [--only ...]   draws score and bound over time of a results folder
 
 A results folder given again with --out is taken up where it stopped: finished runs are not repeated.
 """
@@ -18,7 +19,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
-from harness import compare, curve, machine, picture, report, results, targets  # noqa: E402
+from harness import compare, curve, inputs, machine, picture, report, results, targets  # noqa: E402
 from harness.bench_run import Bench  # noqa: E402
 from harness.targets_run import TargetsRun  # noqa: E402
 
@@ -52,6 +53,10 @@ def parse(arguments):
     both = commands.add_parser("compare")
     both.add_argument("earlier")
     both.add_argument("new")
+    drawn = commands.add_parser("picture")
+    drawn.add_argument("results", help="folder of results.csv and runs/")
+    drawn.add_argument("file", help="the SVG to write")
+    drawn.add_argument("--only", type=words, default=[], help="patterns of names, such as core-*")
     return parser.parse_args(arguments)
 
 
@@ -116,6 +121,19 @@ def measure(options):
     return status
 
 
+def draw(options):
+    """The picture of a results folder again, perhaps of fewer scenarios."""
+    rows = results.read(os.path.join(options.results, "results.csv"))
+    rows = [row for row in rows if inputs.matches(row.case, options.only)]
+    if not picture.cases(rows):
+        print(f"no run to draw in {options.results}")
+        return 1
+    put(os.path.dirname(os.path.abspath(options.file)), os.path.basename(options.file),
+        picture.svg(rows, options.results))
+    print(f"written: {options.file}")
+    return 0
+
+
 def put(folder, name, text):
     with open(os.path.join(folder, name), "w", encoding="utf-8") as handle:
         handle.write(text)
@@ -129,6 +147,8 @@ def main():
     options = parse(sys.argv[1:])
     if options.command == "compare":
         return compare.report(options.earlier, options.new)
+    if options.command == "picture":
+        return draw(options)
     signal.signal(signal.SIGTERM, stop)
     try:
         return measure(options)

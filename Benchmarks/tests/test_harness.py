@@ -7,11 +7,13 @@ import os
 import sys
 import tempfile
 import unittest
+from xml.etree import ElementTree
 
 from support import row
 from harness import compare, execution, inputs, picture, results
 from harness.bench_run import travel_value
 from instances import bredstrom, toptw, uhhc
+import bench
 import questions
 
 
@@ -179,6 +181,41 @@ class Results(unittest.TestCase):
             text = picture.svg(
                 [row(99, 1, bound=100, best_bound=100, trace="t.csv", wall_seconds=3.0)], folder)
         self.assertEqual(text.count('fill="none" stroke="#1b6ca8"'), 2)
+
+
+class Pictures(unittest.TestCase):
+    def test_the_longest_run_of_the_lowest_seed_stands_for_a_scenario_and_instances_are_left_out(self):
+        rows = [
+            row(1, case="core-10000", trace="t"), row(1, case="core-900", trace="t"),
+            row(1, 2, case="core-900", trace="t", limit_seconds=60),
+            row(1, 1, case="core-900", trace="t", limit_seconds=60),
+            row(1, case="core-900", trace="t", method="pyvrp"),
+            row(1, case="A1", kind="uhhc", trace="t"), row(1, case="b", trace="t", verdict="invalid")]
+        panels = picture.cases(rows)
+        # By size, not by spelling.
+        self.assertEqual(list(panels), ["core-900", "core-10000"])
+        self.assertEqual([(r.method, r.limit_seconds, r.seed) for r in panels["core-900"]],
+                         [("auto", 60, 1), ("pyvrp", 10, 1)])
+
+    def test_steps_too_small_to_be_seen_are_left_out(self):
+        points = [(1, 10), (2, 10.01), (3, 20), (3.01, 30)]
+        path = picture.steps(points, 9, lambda seconds: seconds, lambda value: value)
+        self.assertEqual(path, "M1.0 10.0H3.0V20.0V30.0H9.0")
+        self.assertEqual(picture.steps([], 9, None, None), "")
+
+    def test_a_results_folder_is_drawn_again_of_the_scenarios_named(self):
+        with tempfile.TemporaryDirectory() as folder:
+            results.write_trace(os.path.join(folder, "t.csv"), [(0.1, 90, 120), (2.0, 99, 100)])
+            rows = [row(99, case=case, bound=100, best_bound=100, trace="t.csv") for case in "ab"]
+            results.write(os.path.join(folder, "results.csv"), rows)
+            file = os.path.join(folder, "drawn.svg")
+            with contextlib.redirect_stdout(io.StringIO()):
+                statuses = [bench.draw(bench.parse(["picture", folder, file, "--only", name]))
+                            for name in ("b", "c")]
+            text = ElementTree.parse(file)
+        self.assertEqual(statuses, [0, 1])
+        titles = [node.text for node in text.iter() if node.get("font-weight") == "bold"]
+        self.assertEqual(titles, ["b"])
 
 
 VERTICES = """4 2 3 1
