@@ -29,6 +29,7 @@ AGAIN ?=
 PARTS ?=
 CASE_SEEDS ?= 1 2
 SCALE ?= 1
+SAMPLE ?= 1
 STORE ?=
 PICTURE ?= docs/benchmarks.svg
 FAMILY ?= core
@@ -154,7 +155,8 @@ bench: build ## Measure scenarios x methods x seeds, with peers if asked (SCENAR
 	  --peers "$(PEERS)"
 
 bench-targets: build ## Make the table of the engine's targets (INSTANCES, PARTS, CASE_SEEDS, JOBS ...)
-	@$(call measure,targets) --parts "$(PARTS)" --case-seeds "$(CASE_SEEDS)" --scale "$(SCALE)"
+	@$(call measure,targets) --parts "$(PARTS)" --case-seeds "$(CASE_SEEDS)" --scale "$(SCALE)" \
+	  --sample "$(SAMPLE)"
 
 bench-curve: build ## Time, memory and gap of a family by size (FAMILY, SIZES, TIMES, JOBS)
 	@$(call measure,curve) --family "$(FAMILY)" --sizes "$(SIZES)" --times "$(TIMES)"

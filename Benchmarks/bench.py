@@ -45,6 +45,8 @@ def parse(arguments):
     goals.add_argument("--case-seeds", type=words, default=["1", "2"],
                        help="seeds of the generated scenarios")
     goals.add_argument("--scale", type=float, default=1, help="of all time limits, for a trial")
+    goals.add_argument("--sample", type=at_least_one, default=1,
+                       help="one TOPTW case in so many; 1 = all")
     line = commands.add_parser("curve")
     shared_options(line)
     line.add_argument("--family", choices=("core", "night"), default="core")
@@ -82,6 +84,13 @@ def parts(text):
     if unknown:
         raise argparse.ArgumentTypeError(f"no such part: {' '.join(unknown)}")
     return names
+
+
+def at_least_one(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("1 or more")
+    return number
 
 
 def fresh_folder():
