@@ -51,8 +51,8 @@ SOAK_FLAGS = -c release --sanitize=$(SANITIZER) -Xswiftc -assert-config -Xswiftc
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
   Benchmarks/Micro/Package.swift Benchmarks/Micro/Benchmarks
 
-.PHONY: help setup build plan test test-browser soak lint format install uninstall bench bench-targets \
-  bench-curve bench-micro bench-questions spot-check bench-peers bench-compare \
+.PHONY: help setup build plan test test-tools test-browser soak lint format install uninstall \
+  bench bench-targets bench-curve bench-micro bench-questions spot-check bench-peers bench-compare \
   bench-picture clean
 
 help: ## Say what can be made
@@ -92,6 +92,10 @@ test: export PAIDAN_STRICT = 1
 test: setup lint ## Build strictly and run all tests
 	$(SWIFT) build $(TEST_BUILD)
 	$(SWIFT) test $(TEST_FLAGS) --skip-build --disable-xctest
+
+test-tools: ## Run the tests of the tools in Python (the harness of benchmarks, the soak)
+	python3 -m unittest discover Benchmarks/tests
+	python3 -m unittest discover Tests/Soak
 
 test-browser: export PAIDAN_STRICT = 1
 test-browser: setup ## Make reports and look at them in a headless Chromium (installs it)

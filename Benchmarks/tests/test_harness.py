@@ -275,6 +275,13 @@ class HomeCare(unittest.TestCase):
         # The one patient costs 7 + 8 minutes at the most.
         self.assertGreater(uhhc.worth_of_patient(self.content()), 15)
 
+    def test_another_objective_is_named(self):
+        content = self.content()
+        content["metadata"]["cost_components"] |= {"workload_balance": 2, "total_waiting_time": 0}
+        with self.assertRaises(uhhc.NotExact) as refusal:
+            uhhc.refuse_what_is_lacking(content)
+        self.assertTrue(str(refusal.exception).endswith(": travel_time, workload_balance"))
+
     def test_what_format_1_lacks_is_refused(self):
         pair = [{"service": "s1", "duration": 20}, {"service": "s2", "duration": 30}]
         for more in (

@@ -10,6 +10,7 @@ precondition or a judge says is kept in FOLDER/reports; exit status 1 if anythin
 import argparse
 import itertools
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -156,8 +157,10 @@ def main():
             soak.round(scenario, seed)
         print(f"seed {seed}: {soak.runs} plans, {soak.checks} checked, {len(soak.found)} found",
               flush=True)
-    print(f"{options.minutes:g} minutes, {seeds} seeds, {soak.runs} plans of "
-          f"{len(options.scenarios)} scenarios, {soak.checks} checked: {len(soak.found)} found")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"{options.minutes:g} minutes ({(used.ru_utime + used.ru_stime) / 60:.1f} of processor time), "
+          f"{seeds} seeds, {soak.runs} plans of {len(options.scenarios)} scenarios, {soak.checks} "
+          f"checked: {len(soak.found)} found")
     for line in soak.found:
         print(f"  {line}")
     return 1 if soak.found or not soak.checks else 0
