@@ -85,6 +85,8 @@ struct TeamPlan: Sendable {
         Weighted(.station, 690), Weighted(.institute, 250), Weighted(.venue, 40),
         Weighted(.centre, 20),
     ]
+    /// What every team's first row is, where all are on duty together at some time of the week.
+    var together: (dates: ShiftDates, hours: DayInterval)?
     /// Whether teams are based at the sites of a kind in turn, so that none goes without.
     var hasBasesInTurn = false
     /// Fair minutes, in thousandths of the minutes that a team's shifts have.

@@ -149,6 +149,11 @@ struct DistrictFigureTests {
             xiyang.draft.teams.allSatisfy { ($0.fairMinutes ?? .max) < ($0.maxMinutes ?? 0) }
         )
         #expect(xiyang.draft.programs.contains { xiyang.roles($0.service) == 8 && $0.times == 1 })
+        // Eight can meet: all are on duty together once a week.
+        let mondays = xiyang.draft.shifts.filter {
+            $0.dates == .days([.monday]) && ($0.startMinute, $0.endMinute) == (8 * 60, 12 * 60)
+        }
+        #expect(Set(mondays.map(\.team)).count == 15)
     }
 
     @Test("Shexian: five rooms that hold one activity each, 80 activities, value by attendance")

@@ -98,13 +98,14 @@ extension ScenarioMaker {
         let plan = blueprint.teams
         let kind = teamKinds[team]
         for _ in 0..<20 {
-            let hours = random.pick(plan.times)
+            let together = taken[team].isEmpty ? plan.together : nil
+            let hours = together?.hours ?? random.pick(plan.times)
             let goods = plan.goods.map { goods in
                 random.pick(kind.skill == "driving" ? goods.byCar : goods.others)
             }
             let row = ShiftRecord(
                 team: draft.teams[team].id,
-                dates: shiftDates(random.pick(plan.patterns), &random),
+                dates: together?.dates ?? shiftDates(random.pick(plan.patterns), &random),
                 startMinute: hours.startMinute,
                 endMinute: hours.endMinute,
                 crews: random.pick(plan.crews),

@@ -75,6 +75,8 @@ extension GeneratorOptions {
         blueprint.teams.times = [
             Weighted(interval("08:00-12:00"), 50), Weighted(interval("14:00-18:00"), 50),
         ]
+        // All are on duty on Monday mornings, so that they can meet.
+        blueprint.teams.together = (.days([.monday]), interval("08:00-12:00"))
         blueprint.teams.loadPerMille = 700
         blueprint.requests.duePerMille = 0
         blueprint.requests.hours = [
