@@ -91,7 +91,8 @@ def judge(before, after, field, more_is_better, floor, share):
 def on_one_bound(old_rows, old_folder, new_rows, new_folder):
     """Both with the time to 1 % counted to the same bound, the best that either knows.
 
-    A better bound moves that mark for the same plans. Where a trace is gone, the time is left out.
+    A better bound moves that mark for the same plans. Where a trace is gone, the time is left out;
+    the third of what is returned are those groups.
     """
     best, lost = {}, set()
     for row in [*old_rows, *new_rows]:
@@ -109,9 +110,10 @@ def on_one_bound(old_rows, old_folder, new_rows, new_folder):
                 trace or [], bound, results.SHARE))
 
     both = [*counted(old_rows, old_folder)], [*counted(new_rows, new_folder)]
-    return [
+    counted_in_both = [
         [replace(row, within_1_percent_seconds=None) if group(row) in lost else row for row in rows]
         for rows in both]
+    return *counted_in_both, lost
 
 
 def read_trace(row, folder):
@@ -121,7 +123,7 @@ def read_trace(row, folder):
 
 def report(old_path, new_path):
     """Prints the comparison of two files; the exit status says whether anything got worse."""
-    old_rows, new_rows = on_one_bound(
+    old_rows, new_rows, without_trace = on_one_bound(
         results.read(old_path), os.path.dirname(os.path.abspath(old_path)),
         results.read(new_path), os.path.dirname(os.path.abspath(new_path)))
     worse, better, remarks = compare(old_rows, new_rows)
@@ -131,6 +133,8 @@ def report(old_path, new_path):
     both = set(groups(old_rows)) & set(groups(new_rows))
     if not both:
         print("remark  no case is in both: nothing was compared")
+    if both & without_trace:
+        print(f"remark  {len(both & without_trace)} case(s) without their traces: time to 1 % left out")
     seeds = min((len(members) for rows in (old_rows, new_rows)
                  for key, members in groups(rows).items() if key in both), default=0)
     if both and seeds < 3:

@@ -103,12 +103,14 @@ class Comparing(unittest.TestCase):
             results.write_trace(os.path.join(folder, "t.csv"), [(1.0, 990, 1100), (9.0, 1000, 1010)])
             old = [row(1000, 1, trace="t.csv", best_bound=1010, within_1_percent_seconds=9.0)]
             new = [row(1000, 1, trace="t.csv", best_bound=1000, within_1_percent_seconds=1.0)]
-            old, new = compare.on_one_bound(old, folder, new, folder)
+            old, new, gone = compare.on_one_bound(old, folder, new, folder)
             self.assertEqual([r.within_1_percent_seconds for r in old + new], [1.0, 1.0])
+            self.assertEqual(gone, set())
             # Without a trace on one side the time says nothing on either.
             new[0].trace = "gone.csv"
-            old, new = compare.on_one_bound(old, folder, new, folder)
+            old, new, gone = compare.on_one_bound(old, folder, new, folder)
             self.assertEqual([r.within_1_percent_seconds for r in old + new], [None, None])
+            self.assertEqual(len(gone), 1)
 
     def test_the_exit_status_says_whether_anything_got_worse(self):
         with tempfile.TemporaryDirectory() as folder:

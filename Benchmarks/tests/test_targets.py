@@ -55,6 +55,8 @@ class Verdicts(unittest.TestCase):
         last = row(1, gap_to_best_known=0.005, value_bound=9)
         check = targets.AtReference(0.9, 0.01)
         self.assertEqual(check.judge([*near, last]).verdict, "reached")
+        near[0].status = "optimal"
+        self.assertEqual(check.judge([*near, last]).shown[-1], "proven optimal: 1")
         last.gap_to_best_known = 0.02
         self.assertEqual(check.judge([*near, last]).verdict, "missed by 1 of 3")
         last.gap_to_best_known, last.value_bound = 0.0, None
