@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 REPORTS = ("ERROR: AddressSanitizer", "ERROR: LeakSanitizer", "WARNING: ThreadSanitizer",
            "runtime error:", "Fatal error", "Assertion failed", "Precondition failed")
 METHODS = ("auto", "greedy", "exact")
-# Units of work of a run: two seconds or so of a release, many more of a program with a sanitizer.
-WORK = {"tiny": 400, "jian-tour": 400}
-USUAL_WORK = 2000
+# Units of work of a run: a second or two of a release, ten times that of a program with a sanitizer.
+WORK = {"tiny": 400, "jian-tour": 400, "xiyang-month": 400}
+USUAL_WORK = 1500
 INTERRUPTED_AFTER_SECONDS = (0.5, 2, 5)
 HANGING_SECONDS = 600
 # Memory that a sanitizer finds faulty ends the run; data races are counted, so that one hides no other.
