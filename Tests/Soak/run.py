@@ -15,6 +15,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 
@@ -50,26 +51,41 @@ class Soak:
 
     def call(self, name, arguments, interrupted_after=None, allowed=(0,)):
         """One process; whether it ended as it should, in silence."""
-        process = subprocess.Popen(
-            [self.program, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, errors="replace", env=environment())
-        try:
-            said = self.wait(process, interrupted_after)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            said = process.communicate()[0] + f"\nno end after {HANGING_SECONDS} s\n"
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+            process = subprocess.Popen(
+                [self.program, *arguments], stdin=subprocess.DEVNULL, stdout=output,
+                stderr=subprocess.STDOUT, env=environment())
+            try:
+                self.wait(process, output, interrupted_after)
+                remark = ""
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                remark = f"\nno end after {HANGING_SECONDS} s\n"
+            output.seek(0)
+            said = output.read() + remark
         fault = fault_in(said, process.returncode, allowed)
         if fault:
             self.report(name, fault, [self.program, *arguments], said)
         return fault is None
 
-    def wait(self, process, interrupted_after):
+    def wait(self, process, output, interrupted_after):
+        """Waits for the end; an interrupt comes so many seconds after the first words.
+
+        Before them the program may not have begun, and dies of the interrupt like any other.
+        """
+        until = time.monotonic() + HANGING_SECONDS
         if interrupted_after is not None:
+            while process.poll() is None and not os.fstat(output.fileno()).st_size:
+                if time.monotonic() > until:
+                    break
+                time.sleep(0.05)
             try:
-                return process.communicate(timeout=interrupted_after)[0]
+                process.wait(interrupted_after)
+                return
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGINT)
-        return process.communicate(timeout=HANGING_SECONDS)[0]
+        process.wait(max(0.1, until - time.monotonic()))
 
     def report(self, name, fault, command, said):
         self.found.append(f"{name}: {fault}")
@@ -86,7 +102,7 @@ class Soak:
         shutil.rmtree(out, ignore_errors=True)
         self.runs += 1
         allowed = (0,) if interrupted_after is None else (0, 130)
-        command = ["plan", scenario, "--out", out, "--quiet", "--format", "json", *arguments]
+        command = ["plan", scenario, "--out", out, "--format", "json", *arguments]
         ended_well = self.call(name, command, interrupted_after, allowed)
         file = os.path.join(out, "plan.json")
         if not os.path.exists(file):
@@ -111,8 +127,8 @@ class Soak:
                     return
                 name = f"{case} {method} {threads} {seed}"
                 plans.append(self.plan(name, scenario, [
-                    "--method", method, "--threads", str(threads), "--seed", str(seed), "--work",
-                    work]))
+                    "--quiet", "--method", method, "--threads", str(threads), "--seed", str(seed),
+                    "--work", work]))
             if None not in plans and plans[0] != plans[1]:
                 self.report(f"{case} {method} {seed}", "plans of 1 and 2 threads differ", [], "")
         if not self.is_over:

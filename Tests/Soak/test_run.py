@@ -37,14 +37,15 @@ class Soaking(unittest.TestCase):
         self.addCleanup(holder.cleanup)
         self.folder = holder.name
 
-    def soak(self, addition):
+    def soak(self, addition, is_interrupted=False):
         """One round of a program; what was found."""
         program = os.path.join(self.folder, "program")
         with open(program, "w", encoding="utf-8") as handle:
             handle.write(PROGRAM % addition)
         os.chmod(program, 0o755)
         soak = run.Soak(program, os.path.join(self.folder, "out"), time.monotonic() + 600)
-        with contextlib.redirect_stdout(io.StringIO()), never_interrupted():
+        usual = contextlib.nullcontext() if is_interrupted else never_interrupted()
+        with contextlib.redirect_stdout(io.StringIO()), usual:
             soak.round("tiny", 3)
         return soak
 
@@ -64,6 +65,18 @@ class Soaking(unittest.TestCase):
     def test_a_plan_that_is_refused_and_a_crash_are_found(self):
         self.assertEqual(len(self.soak("[ $command = plan ] || exit 4").found), 7)
         self.assertEqual(len(self.soak('[ "$method" != exact ] || kill -ABRT $$').found), 2)
+
+    def test_an_interrupt_comes_once_the_program_speaks(self):
+        # This one is deaf until it has spoken, and ends well when it is interrupted after that.
+        program = """if [ "$is_timed" ]; then
+  sleep 1
+  trap "exit 130" INT
+  echo begun
+  while :; do sleep 0.1; done
+fi"""
+        with unittest.mock.patch.object(run, "INTERRUPTED_AFTER_SECONDS", (0.2,)):
+            soak = self.soak(program, is_interrupted=True)
+        self.assertEqual(soak.found, [])
 
     def test_plans_that_differ_by_threads_are_found(self):
         soak = self.soak(
