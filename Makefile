@@ -29,20 +29,31 @@ AGAIN ?=
 PARTS ?=
 CASE_SEEDS ?= 1 2
 SCALE ?= 1
+SAMPLE ?= 1
 STORE ?=
+PICTURE ?= docs/benchmarks.svg
 FAMILY ?= core
 SIZES ?= 100 300 1000 3000 10000
 ROUNDS ?= 9
+
+# What `make soak` does; see Tests/Soak/README.md.
+SANITIZER ?= address
+MINUTES ?= 10
+SOAK_SCENARIOS ?= tiny jian-tour core-100 shexian-month baiyin-village xiyang-month erqi-warm-2016 \
+  core-300
 
 # The tests have a build folder of their own: their flags differ, and switching flags in one folder
 # would rebuild everything each time. Release, because the engine is tested on whole districts.
 TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-test
 TEST_BUILD := $(TEST_FLAGS) --build-tests --explicit-target-dependency-import-check error
+SOAK_FLAGS = -c release --sanitize=$(SANITIZER) -Xswiftc -assert-config -Xswiftc Debug \
+  --scratch-path .build-soak/$(SANITIZER)
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
   Benchmarks/Micro/Package.swift Benchmarks/Micro/Benchmarks
 
-.PHONY: help setup build plan test test-browser lint format install uninstall bench bench-targets \
-  bench-curve bench-micro bench-questions spot-check bench-peers bench-compare clean
+.PHONY: help setup build plan test test-tools test-browser soak lint format install uninstall \
+  bench bench-targets bench-curve bench-micro bench-questions spot-check bench-peers bench-compare \
+  bench-picture clean
 
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
@@ -82,6 +93,10 @@ test: setup lint ## Build strictly and run all tests
 	$(SWIFT) build $(TEST_BUILD)
 	$(SWIFT) test $(TEST_FLAGS) --skip-build --disable-xctest
 
+test-tools: ## Run the tests of the tools in Python (the harness of benchmarks, the soak)
+	python3 -m unittest discover Benchmarks/tests
+	python3 -m unittest discover Tests/Soak
+
 test-browser: export PAIDAN_STRICT = 1
 test-browser: setup ## Make reports and look at them in a headless Chromium (installs it)
 	@Tests/Browser/setup .build-browser/python
@@ -89,6 +104,15 @@ test-browser: setup ## Make reports and look at them in a headless Chromium (ins
 	.build-browser/python/bin/python Tests/Browser/run.py \
 	  "$$($(SWIFT) build $(TEST_FLAGS) --show-bin-path)/paidan" \
 	  scenarios/erqi-night scenarios/baiyin-village .build-browser
+
+# Assertions are on, those of the buffers' indices among them, although the code is optimized.
+soak: setup ## Plan again and again under a sanitizer (SANITIZER=address|thread, MINUTES)
+	@case "$(SANITIZER)" in address | thread) ;; \
+	  *) echo "soak: SANITIZER is address or thread, not $(SANITIZER)" >&2; exit 2;; esac
+	$(SWIFT) build $(SOAK_FLAGS) --product paidan
+	@python3 Tests/Soak/run.py "$$($(SWIFT) build $(SOAK_FLAGS) --show-bin-path)/paidan" \
+	  ".build-soak/$(SANITIZER)-runs" --minutes "$(MINUTES)" \
+	  --scenarios $(addprefix scenarios/,$(SOAK_SCENARIOS))
 
 lint: ## Check the format of all sources
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
@@ -135,7 +159,8 @@ bench: build ## Measure scenarios x methods x seeds, with peers if asked (SCENAR
 	  --peers "$(PEERS)"
 
 bench-targets: build ## Make the table of the engine's targets (INSTANCES, PARTS, CASE_SEEDS, JOBS ...)
-	@$(call measure,targets) --parts "$(PARTS)" --case-seeds "$(CASE_SEEDS)" --scale "$(SCALE)"
+	@$(call measure,targets) --parts "$(PARTS)" --case-seeds "$(CASE_SEEDS)" --scale "$(SCALE)" \
+	  --sample "$(SAMPLE)"
 
 bench-curve: build ## Time, memory and gap of a family by size (FAMILY, SIZES, TIMES, JOBS)
 	@$(call measure,curve) --family "$(FAMILY)" --sizes "$(SIZES)" --times "$(TIMES)"
@@ -168,5 +193,8 @@ bench-peers: ## Install the peers that `make bench` compares with (Python, in a 
 bench-compare: ## Compare two results (BASELINE=earlier.csv RESULTS=new.csv); fails where worse
 	@python3 Benchmarks/bench.py compare "$(BASELINE)" "$(RESULTS)"
 
+bench-picture: ## Draw score and bound over time of a results folder (RESULTS, PICTURE, ONLY)
+	@python3 Benchmarks/bench.py picture "$(RESULTS)" "$(PICTURE)" --only "$(ONLY)"
+
 clean: ## Remove everything built (plans and results stay)
-	rm -rf .build .build-test .build-browser Benchmarks/.build Benchmarks/Micro/.build
+	rm -rf .build .build-test .build-browser .build-soak Benchmarks/.build Benchmarks/Micro/.build

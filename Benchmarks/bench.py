@@ -5,6 +5,7 @@
   bench.py targets --paidan PROGRAM [options]  the table of the engine's targets, whole or in parts
   bench.py curve --paidan PROGRAM [options]    a family of growing sizes: time, memory and gap by size
   bench.py compare EARLIER NEW                 two results.csv; exit status 1 where something got worse
+  bench.py picture RESULTS FILE [--only ...]   draws score and bound over time of a results folder
 
 A results folder given again with --out is taken up where it stopped: finished runs are not repeated.
 """
@@ -18,7 +19,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
-from harness import compare, curve, machine, picture, report, results, targets  # noqa: E402
+from harness import compare, curve, inputs, machine, picture, report, results, targets  # noqa: E402
 from harness.bench_run import Bench  # noqa: E402
 from harness.targets_run import TargetsRun  # noqa: E402
 
@@ -44,6 +45,8 @@ def parse(arguments):
     goals.add_argument("--case-seeds", type=words, default=["1", "2"],
                        help="seeds of the generated scenarios")
     goals.add_argument("--scale", type=float, default=1, help="of all time limits, for a trial")
+    goals.add_argument("--sample", type=at_least_one, default=1,
+                       help="one TOPTW case in so many; 1 = all")
     line = commands.add_parser("curve")
     shared_options(line)
     line.add_argument("--family", choices=("core", "night"), default="core")
@@ -52,6 +55,10 @@ def parse(arguments):
     both = commands.add_parser("compare")
     both.add_argument("earlier")
     both.add_argument("new")
+    drawn = commands.add_parser("picture")
+    drawn.add_argument("results", help="folder of results.csv and runs/")
+    drawn.add_argument("file", help="the SVG to write")
+    drawn.add_argument("--only", type=words, default=[], help="patterns of names, such as core-*")
     return parser.parse_args(arguments)
 
 
@@ -77,6 +84,13 @@ def parts(text):
     if unknown:
         raise argparse.ArgumentTypeError(f"no such part: {' '.join(unknown)}")
     return names
+
+
+def at_least_one(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("1 or more")
+    return number
 
 
 def fresh_folder():
@@ -111,8 +125,22 @@ def measure(options):
         print(f"{row.verdict}: {row.case}, {row.method}, seed {row.seed}: {row.note}")
     status = 1 if wrong or refused else 0
     if options.baseline:
-        status = max(status, compare.report(results.read(options.baseline), bench.rows))
+        status = max(status, compare.report(
+            options.baseline, os.path.join(folder, "results.csv")))
     return status
+
+
+def draw(options):
+    """The picture of a results folder again, perhaps of fewer scenarios."""
+    rows = results.read(os.path.join(options.results, "results.csv"))
+    rows = [row for row in rows if inputs.matches(row.case, options.only)]
+    if not picture.cases(rows):
+        print(f"no run to draw in {options.results}")
+        return 1
+    put(os.path.dirname(os.path.abspath(options.file)), os.path.basename(options.file),
+        picture.svg(rows, options.results))
+    print(f"written: {options.file}")
+    return 0
 
 
 def put(folder, name, text):
@@ -127,7 +155,9 @@ def stop(_signal, _frame):
 def main():
     options = parse(sys.argv[1:])
     if options.command == "compare":
-        return compare.report(results.read(options.earlier), results.read(options.new))
+        return compare.report(options.earlier, options.new)
+    if options.command == "picture":
+        return draw(options)
     signal.signal(signal.SIGTERM, stop)
     try:
         return measure(options)

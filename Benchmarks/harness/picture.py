@@ -2,13 +2,17 @@
 
 import math
 import os
+import re
 from html import escape
 
 from harness import results
 
 COLOURS = ("#1b6ca8", "#d1495b", "#2e8b57", "#e08e1b", "#7b5ea7", "#4d4d4d", "#00a0a0", "#b36b00")
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 300, 62, 14, 34, 36
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 210, 46, 12, 28, 24
+ACROSS = 3
 LEAST_SECONDS = 0.05
+LEGEND_WIDTH = 130
+STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)  # of the scale, in percent
 
 
 def svg(rows, folder):
@@ -16,12 +20,14 @@ def svg(rows, folder):
     panels = cases(rows)
     methods = sorted({row.method for members in panels.values() for row in members})
     colour = {method: COLOURS[k % len(COLOURS)] for k, method in enumerate(methods)}
-    across = min(2, max(1, len(panels)))
-    down = -(-len(panels) // across)
-    width, height = across * WIDTH, down * HEIGHT + 30
+    across = min(ACROSS, max(1, len(panels)))
+    a_line = max(1, (across * WIDTH - LEFT) // LEGEND_WIDTH)  # methods in a line of the legend
+    below = -(-len(panels) // across) * HEIGHT + 16
+    width, height = across * WIDTH, below + 16 * -(-len(methods) // a_line) + 8
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" font-family="sans-serif" font-size="11">',
+        "<title>Score (line) and bound (dashed) over seconds, in percent of the best bound</title>",
         f'<rect width="{width}" height="{height}" fill="white"/>',
     ]
     for k, (case, members) in enumerate(panels.items()):
@@ -30,7 +36,7 @@ def svg(rows, folder):
         out += panel(case, members, folder, colour)
         out.append("</g>")
     for k, method in enumerate(methods):
-        x, y = LEFT + k * 120, height - 12
+        x, y = LEFT + k % a_line * LEGEND_WIDTH, below + k // a_line * 16
         out.append(f'<path d="M{x} {y - 4}h18" stroke="{colour[method]}" stroke-width="2"/>')
         out.append(f'<text x="{x + 22}" y="{y}">{escape(method)}</text>')
     out.append("</svg>")
@@ -38,19 +44,25 @@ def svg(rows, folder):
 
 
 def cases(rows):
-    """The runs with the longest limit of each case and method, first seed only."""
+    """Of each scenario and method the run with the longest limit and the lowest seed."""
     chosen = {}
     for row in rows:
-        if not row.trace or row.verdict != "valid" or row.kind == "toptw":
+        if not row.trace or row.verdict != "valid" or row.kind != "scenario":
             continue
         key = (row.case, row.method)
         old = chosen.get(key)
         if old is None or (-row.limit_seconds, row.seed) < (-old.limit_seconds, old.seed):
             chosen[key] = row
     panels = {}
-    for (case, _), row in sorted(chosen.items()):
+    for (case, _), row in sorted(chosen.items(), key=lambda entry: natural(entry[0])):
         panels.setdefault(case, []).append(row)
     return panels
+
+
+def natural(names):
+    """Names in an order in which core-900 stands before core-10000."""
+    return [[(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
+            for name in names]
 
 
 def panel(case, members, folder, colour):
@@ -75,8 +87,8 @@ def panel(case, members, folder, colour):
 
     out = [f'<text x="{LEFT}" y="20" font-weight="bold">{escape(case)}</text>']
     out.append(
-        f'<text x="{WIDTH - RIGHT}" y="20" text-anchor="end">% of the {against} '
-        f"({reference:,}); dashed: bound; seconds</text>")
+        f'<text x="{WIDTH - RIGHT}" y="20" text-anchor="end">% of {against} '
+        f"{reference:,}</text>")
     out += axes(low, high, last, across, up, reference)
     for row in members:
         trace = results.read_trace(os.path.join(folder, row.trace))
@@ -96,12 +108,12 @@ def axes(low, high, last, across, up, reference):
     out = [
         f'<rect x="{LEFT}" y="{TOP}" width="{WIDTH - LEFT - RIGHT}" height="{bottom - TOP}" '
         'fill="none" stroke="#999"/>']
-    for k in range(6):
-        share = low + (high - low) * k / 5
-        y = up(share * reference / 100)
+    step = next(step for step in STEPS if step >= (high - low) / 6 or step == STEPS[-1])
+    for k in range(math.ceil(low / step), math.floor(high / step) + 1):
+        y = up(k * step * reference / 100)
         out.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="#e4e4e4"/>')
-        out.append(f'<text x="{LEFT - 5}" y="{y + 4:.1f}" text-anchor="end">{share:.1f}</text>')
-    for tick in (0.1, 0.3, 1, 3, 10, 30, 60, 100, 300, 600, 1000, 3600):
+        out.append(f'<text x="{LEFT - 5}" y="{y + 4:.1f}" text-anchor="end">{k * step:g}</text>')
+    for tick in (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000):
         if tick <= last:
             x = across(tick)
             out.append(f'<path d="M{x:.1f} {TOP}V{bottom}" stroke="#e4e4e4"/>')
@@ -113,7 +125,15 @@ def steps(points, end, across, up):
     """A staircase through the points, drawn on to the run's end."""
     if not points:
         return ""
-    path = f"M{across(points[0][0]):.1f} {up(points[0][1]):.1f}"
+    x, y = f"{across(points[0][0]):.1f}", f"{up(points[0][1]):.1f}"
+    path = f"M{x} {y}"
     for seconds, value in points[1:]:
-        path += f"H{across(seconds):.1f}V{up(value):.1f}"
+        # A step too small to be seen is left out.
+        if f"{up(value):.1f}" == y:
+            continue
+        if f"{across(seconds):.1f}" != x:
+            x = f"{across(seconds):.1f}"
+            path += f"H{x}"
+        y = f"{up(value):.1f}"
+        path += f"V{y}"
     return path + f"H{across(end):.1f}"

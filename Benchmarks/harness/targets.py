@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 PEERS = ("pyvrp", "ortools-routing", "cp-sat", "vroom")
 FULL_MODEL_PEERS = ("cp-sat",)
-EVERY_PEER = (*PEERS, "highs", "timefold")
+# What carries small cases only: a compact model, and Timefold's Python edition, which starts slowly.
+SMALL_CASE_PEERS = ("highs", "timefold")
+EVERY_PEER = (*PEERS, *SMALL_CASE_PEERS)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class Check:
 class AbovePeers:
     """Our score above that of every peer that finds a plan; the nearest is named."""
 
-    text = "above the peers"
+    def __init__(self, peers):
+        self.text = f"above {', '.join(peers)}"
 
     def judge(self, rows):
         finding = Finding()
@@ -133,6 +136,8 @@ class AtReference:
         finding.note("worst:", f"{worst.case} {100 * worst.gap_to_best_known:.2f} %",
                      worst.gap_to_best_known <= self.most_below)
         finding.note("with a bound:", f"{bounded}", bounded == len(known))
+        proven = sum(r.status == "optimal" and r.verdict == "valid" for r in known)
+        finding.shown.append(f"proven optimal: {proven}")  # for information, nothing is wanted of it
         return finding
 
 
@@ -200,6 +205,8 @@ def both(name, made=None):
     return {"shipped": (name,), "made": (made or district(name),)}
 
 
+# `solomon50` has no published values, so it shows nothing here; `make bench` runs it all the same.
+TOPTW_WITH_REFERENCES = ("cordeau/*", "solomon100/*", "solomon200/*")
 TARGETS = (
     Target("core", "core-100", 5, (OPTIMAL,), **both("core-100", core(100))),
     Target("core", "core-300", 3, (gap(0.0005),), **both("core-300", core(300))),
@@ -219,14 +226,17 @@ TARGETS = (
     Target("bazirha", "bazirha A, B", 5, (OPTIMAL, AT_BEST_KNOWN),
            instances=("bazirha/A*", "bazirha/B*")),
     Target("bazirha", "bazirha C", 60, (OPTIMAL,), instances=("bazirha/C*",)),
-    Target("toptw", "toptw, m = 1", 60, (AtReference(1, 0, only_proven=True),), instances=("*",), paths=(1,)),
-    Target("toptw", "toptw, m = 2 to 4", 60, (AtReference(0.9, 0.01),), instances=("*",),
-           paths=(2, 3, 4)),
+    Target("toptw", "toptw, m = 1", 60, (AtReference(1, 0, only_proven=True),),
+           instances=TOPTW_WITH_REFERENCES, paths=(1,)),
+    Target("toptw", "toptw, m = 2 to 4", 60, (AtReference(0.9, 0.01),),
+           instances=TOPTW_WITH_REFERENCES, paths=(2, 3, 4)),
     Target("bredstrom", "bredstrom2008", 60, (PROVEN_AGAIN, AT_BEST_KNOWN), instances=("*",)),
-    *(Target("peers", f"core-{visits}", seconds, (AbovePeers(),), peers=PEERS,
+    *(Target("peers", f"core-{visits}", seconds, (AbovePeers(PEERS),), peers=PEERS,
              **both(f"core-{visits}", core(visits)))
       for visits in (300, 900) for seconds in (1, 10, 60)),
-    *(Target("coupled", name, seconds, (gap(limit), AbovePeers(), LowerBoundThanPeers()),
+    Target("peers", "core-100", 60, (AbovePeers(SMALL_CASE_PEERS),), peers=SMALL_CASE_PEERS,
+           **both("core-100", core(100))),
+    *(Target("coupled", name, seconds, (gap(limit), AbovePeers(FULL_MODEL_PEERS), LowerBoundThanPeers()),
              peers=FULL_MODEL_PEERS, **both(name))
       for name, limit, seconds in (
           ("baiyin-village", 0.005, 60), ("erqi-night", 0.005, 60), ("qindu-week", 0.01, 120),

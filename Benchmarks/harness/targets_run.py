@@ -50,15 +50,15 @@ class TargetsRun:
             os.path.join(self.bench.folder, "scenarios", name))
 
     def literature(self, target, names):
-        family, found = self.FAMILY_OF_PART[target.part], False
-        for kind, name, file in self.instances:
-            patterns = target.instances
-            if kind != family or not any(fnmatch.fnmatch(name, p) for p in patterns):
-                continue
-            found = True
-            if self.wanted(name):
-                names += [f"{name} m={m}" for m in target.paths] or [name]
-                self.bench.instance(kind, name, file, self.seconds(target), target.paths)
+        family = self.FAMILY_OF_PART[target.part]
+        found = [
+            entry for entry in self.instances
+            if entry[0] == family and any(fnmatch.fnmatch(entry[1], p) for p in target.instances)]
+        for position, (kind, name, file) in enumerate(found):
+            paths = sampled(position, len(found), target.paths, self.options.sample)
+            if self.wanted(name) and (paths or not target.paths):
+                names += [f"{name} m={m}" for m in paths] or [name]
+                self.bench.instance(kind, name, file, self.seconds(target), paths)
         if not found:
             self.bench.miss(f"absent: instances of {target.family}")
 
@@ -77,4 +77,15 @@ class TargetsRun:
         if self.options.scale != 1:
             lines += [f"Time limits were {self.options.scale:g} times those of the targets: "
                       "the verdicts say nothing.", ""]
+        if self.options.sample > 1 and any(target.paths for target in self.targets):
+            lines += [f"Of `toptw`, one case in {self.options.sample} was run, counted through the "
+                      "files by name, m = 1 first.", ""]
         return lines + targets.lines(self.answers())
+
+
+def sampled(position, count, paths, one_in):
+    """The numbers of paths m that a sample has of one of `count` files: one case in `one_in`.
+
+    Counted through all files with m = 1, then through all with m = 2, and so on.
+    """
+    return tuple(m for m in paths if ((m - 1) * count + position) % one_in == 0)

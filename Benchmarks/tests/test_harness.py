@@ -1,15 +1,19 @@
 """Tests of the harness: python3 -m unittest discover Benchmarks/tests"""
 
+import contextlib
 import csv
+import io
 import os
 import sys
 import tempfile
 import unittest
+from xml.etree import ElementTree
 
 from support import row
 from harness import compare, execution, inputs, picture, results
 from harness.bench_run import travel_value
 from instances import bredstrom, toptw, uhhc
+import bench
 import questions
 
 
@@ -55,6 +59,69 @@ class Comparing(unittest.TestCase):
     def test_a_mark_that_is_no_longer_reached_is_worse(self):
         old = [row(100, 1, within_1_percent_seconds=2.0)]
         self.assertEqual(len(compare.compare(old, [row(100, 1)])[0]), 1)
+
+    def test_a_mark_that_some_seeds_no_longer_reach_is_worse(self):
+        old = [row(100, k, within_1_percent_seconds=2.0) for k in (1, 2)]
+        new = [row(100, 1, within_1_percent_seconds=2.0), row(100, 2)]
+        worse, _, _ = compare.compare(old, new)
+        self.assertEqual(len(worse), 1)
+        self.assertIn("2 of 2 -> 1 of 2", worse[0])
+        self.assertEqual([len(lines) for lines in compare.compare(new, old)[:2]], [0, 1])
+
+    def test_the_score_of_a_refused_plan_hides_nothing(self):
+        # The mean with the refused plan would be that of before.
+        old = [row(1000, 1), row(1000, 2)]
+        new = [row(900, 1), row(1100, 2, verdict="invalid")]
+        worse, _, _ = compare.compare(old, new)
+        self.assertEqual(len(worse), 2)
+
+    def test_fewer_seeds_with_the_same_share_of_plans_are_no_loss(self):
+        old = [row(100, 1), row(100, 2)]
+        self.assertEqual(compare.compare(old, [row(100, 1)])[0], [])
+        # One of one refused is more than one of two.
+        old[1].verdict = "invalid"
+        self.assertEqual(len(compare.compare(old, [row(100, 1, verdict="invalid")])[0]), 1)
+
+    def test_travel_is_better_where_it_is_less_and_its_bound_where_it_is_more(self):
+        # Both families; the score, worth of all visits less travel, hardly moves.
+        for kind in ("uhhc", "bredstrom"):
+            old = [row(1_000_000, 1, kind=kind, value=400, value_bound=390)]
+            new = [row(999_980, 1, kind=kind, value=420, value_bound=395)]
+            worse, better, _ = compare.compare(old, new)
+            self.assertEqual((len(worse), len(better)), (1, 1))
+            self.assertIn(" value ", worse[0])
+            self.assertIn(" value_bound ", better[0])
+        old = [row(400, 1, kind="toptw", value=400, value_bound=420)]
+        new = [row(390, 1, kind="toptw", value=390, value_bound=410)]
+        worse, better, _ = compare.compare(old, new)
+        self.assertEqual(["value " in line for line in worse], [False, True])
+        self.assertEqual(len(better), 1)
+
+    def test_the_time_to_a_mark_is_counted_to_the_bound_of_both(self):
+        # The same plans; the new run knows a better bound, so its mark is reached sooner.
+        with tempfile.TemporaryDirectory() as folder:
+            results.write_trace(os.path.join(folder, "t.csv"), [(1.0, 990, 1100), (9.0, 1000, 1010)])
+            old = [row(1000, 1, trace="t.csv", best_bound=1010, within_1_percent_seconds=9.0)]
+            new = [row(1000, 1, trace="t.csv", best_bound=1000, within_1_percent_seconds=1.0)]
+            old, new, gone = compare.on_one_bound(old, folder, new, folder)
+            self.assertEqual([r.within_1_percent_seconds for r in old + new], [1.0, 1.0])
+            self.assertEqual(gone, set())
+            # Without a trace on one side the time says nothing on either.
+            new[0].trace = "gone.csv"
+            old, new, gone = compare.on_one_bound(old, folder, new, folder)
+            self.assertEqual([r.within_1_percent_seconds for r in old + new], [None, None])
+            self.assertEqual(len(gone), 1)
+
+    def test_the_exit_status_says_whether_anything_got_worse(self):
+        with tempfile.TemporaryDirectory() as folder:
+            files = [os.path.join(folder, name) for name in ("old.csv", "same.csv", "worse.csv", "other.csv")]
+            for path, entry in zip(files, (row(1000), row(1000), row(900), row(1000, case="b"))):
+                results.write(path, [entry])
+            with contextlib.redirect_stdout(io.StringIO()) as said:
+                statuses = [compare.report(files[0], path) for path in files[1:]]
+        # A comparison of nothing is no good news either.
+        self.assertEqual(statuses, [0, 1, 1])
+        self.assertIn("nothing was compared", said.getvalue())
 
     def test_another_input_is_not_compared(self):
         new = [row(50, 1)]
@@ -118,6 +185,41 @@ class Results(unittest.TestCase):
         self.assertEqual(text.count('fill="none" stroke="#1b6ca8"'), 2)
 
 
+class Pictures(unittest.TestCase):
+    def test_the_longest_run_of_the_lowest_seed_stands_for_a_scenario_and_instances_are_left_out(self):
+        rows = [
+            row(1, case="core-10000", trace="t"), row(1, case="core-900", trace="t"),
+            row(1, 2, case="core-900", trace="t", limit_seconds=60),
+            row(1, 1, case="core-900", trace="t", limit_seconds=60),
+            row(1, case="core-900", trace="t", method="pyvrp"),
+            row(1, case="A1", kind="uhhc", trace="t"), row(1, case="b", trace="t", verdict="invalid")]
+        panels = picture.cases(rows)
+        # By size, not by spelling.
+        self.assertEqual(list(panels), ["core-900", "core-10000"])
+        self.assertEqual([(r.method, r.limit_seconds, r.seed) for r in panels["core-900"]],
+                         [("auto", 60, 1), ("pyvrp", 10, 1)])
+
+    def test_steps_too_small_to_be_seen_are_left_out(self):
+        points = [(1, 10), (2, 10.01), (3, 20), (3.01, 30)]
+        path = picture.steps(points, 9, lambda seconds: seconds, lambda value: value)
+        self.assertEqual(path, "M1.0 10.0H3.0V20.0V30.0H9.0")
+        self.assertEqual(picture.steps([], 9, None, None), "")
+
+    def test_a_results_folder_is_drawn_again_of_the_scenarios_named(self):
+        with tempfile.TemporaryDirectory() as folder:
+            results.write_trace(os.path.join(folder, "t.csv"), [(0.1, 90, 120), (2.0, 99, 100)])
+            rows = [row(99, case=case, bound=100, best_bound=100, trace="t.csv") for case in "ab"]
+            results.write(os.path.join(folder, "results.csv"), rows)
+            file = os.path.join(folder, "drawn.svg")
+            with contextlib.redirect_stdout(io.StringIO()):
+                statuses = [bench.draw(bench.parse(["picture", folder, file, "--only", name]))
+                            for name in ("b", "c")]
+            text = ElementTree.parse(file)
+        self.assertEqual(statuses, [0, 1])
+        titles = [node.text for node in text.iter() if node.get("font-weight") == "bold"]
+        self.assertEqual(titles, ["b"])
+
+
 VERTICES = """4 2 3 1
 0 200
 0 0.00 0.00 0.00 0.00 0 0 0 100
@@ -174,6 +276,13 @@ class HomeCare(unittest.TestCase):
     def test_leaving_a_patient_out_never_pays(self):
         # The one patient costs 7 + 8 minutes at the most.
         self.assertGreater(uhhc.worth_of_patient(self.content()), 15)
+
+    def test_another_objective_is_named(self):
+        content = self.content()
+        content["metadata"]["cost_components"] |= {"workload_balance": 2, "total_waiting_time": 0}
+        with self.assertRaises(uhhc.NotExact) as refusal:
+            uhhc.refuse_what_is_lacking(content)
+        self.assertTrue(str(refusal.exception).endswith(": travel_time, workload_balance"))
 
     def test_what_format_1_lacks_is_refused(self):
         pair = [{"service": "s1", "duration": 20}, {"service": "s2", "duration": 30}]

@@ -3,7 +3,7 @@
 import unittest
 
 from support import row
-from harness import curve, targets
+from harness import curve, targets, targets_run
 
 
 class Verdicts(unittest.TestCase):
@@ -35,13 +35,13 @@ class Verdicts(unittest.TestCase):
     def test_the_nearest_peer_counts_and_peers_are_not_judged_themselves(self):
         rows = [row(102), row(100, method="pyvrp"), row(101, method="vroom"),
                 row(900, method="cp-sat", verdict="invalid")]
-        finding = targets.AbovePeers().judge(rows)
+        finding = targets.AbovePeers(("pyvrp",)).judge(rows)
         self.assertEqual(finding.shown, ["a vroom +0.99 %"])
         self.assertEqual(finding.verdict, "reached")
 
     def test_level_with_a_peer_is_not_above_it(self):
         rows = [row(100), row(100, method="pyvrp")]
-        self.assertEqual(targets.AbovePeers().judge(rows).verdict, "missed")
+        self.assertEqual(targets.AbovePeers(("pyvrp",)).judge(rows).verdict, "missed")
 
     def test_a_bound_is_better_where_it_is_lower(self):
         peer = row(90, method="cp-sat", bound=200)
@@ -55,6 +55,8 @@ class Verdicts(unittest.TestCase):
         last = row(1, gap_to_best_known=0.005, value_bound=9)
         check = targets.AtReference(0.9, 0.01)
         self.assertEqual(check.judge([*near, last]).verdict, "reached")
+        near[0].status = "optimal"
+        self.assertEqual(check.judge([*near, last]).shown[-1], "proven optimal: 1")
         last.gap_to_best_known = 0.02
         self.assertEqual(check.judge([*near, last]).verdict, "missed by 1 of 3")
         last.gap_to_best_known, last.value_bound = 0.0, None
@@ -71,6 +73,23 @@ class Verdicts(unittest.TestCase):
             self.assertTrue(target.shipped or target.made or target.instances, target.family)
             self.assertTrue(target.wanted)
         self.assertLess(set(targets.USUAL), set(targets.PARTS))
+
+    def test_a_sample_has_each_case_once_in_so_many_and_every_number_of_paths(self):
+        files, paths = range(38), (1, 2, 3, 4)
+        for one_in in (2, 4, 5, 20):
+            taken = [targets_run.sampled(k, 38, paths, one_in) for k in files]
+            by_paths = [sum(m in chosen for chosen in taken) for m in paths]
+            self.assertLessEqual(max(by_paths) - min(by_paths), 1)
+            self.assertEqual(sum(by_paths), -(-38 * 4 // one_in))
+        self.assertEqual([targets_run.sampled(k, 38, paths, 1) for k in files], [paths] * 38)
+        # Asked for apart, as the targets do, the numbers of paths make the same sample.
+        for k in files:
+            apart = targets_run.sampled(k, 38, (1,), 5) + targets_run.sampled(k, 38, (2, 3, 4), 5)
+            self.assertEqual(apart, targets_run.sampled(k, 38, paths, 5))
+
+    def test_small_cases_show_the_peers_that_carry_no_large_ones(self):
+        peers = {peer for target in targets.TARGETS if target.part == "peers" for peer in target.peers}
+        self.assertEqual(peers, set(targets.EVERY_PEER))
 
     def test_processor_seconds_are_shown_as_a_range(self):
         self.assertEqual(targets.cpu([row(1, cpu_seconds=2.04), row(1, cpu_seconds=2.94)]), "2.0–2.9")

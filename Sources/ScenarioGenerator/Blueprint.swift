@@ -85,6 +85,12 @@ struct TeamPlan: Sendable {
         Weighted(.station, 690), Weighted(.institute, 250), Weighted(.venue, 40),
         Weighted(.centre, 20),
     ]
+    /// What every team's first row is, where all are on duty together at some time of the week.
+    var together: (dates: ShiftDates, hours: DayInterval)?
+    /// Whether teams are based at the sites of a kind in turn, so that none goes without.
+    var hasBasesInTurn = false
+    /// Fair minutes, in thousandths of the minutes that a team's shifts have.
+    var fairShares = 350...850
 
     static let usualTimes = [
         Weighted(interval("08:30-11:30"), 265), Weighted(interval("14:00-17:30"), 275),
@@ -152,6 +158,8 @@ struct ProgramPlan: Sendable {
     var count: Int
     /// The sites they are held at.
     var places: [Weighted<SiteKind>]
+    /// Whether they are held at the sites of the first kind in turn.
+    var isInTurn = false
     var timing: Timing
     var tiers: [Weighted<Tier?>] = [Weighted(nil, 1)]
     var values: [Weighted<Int?>] = [Weighted(nil, 1)]

@@ -91,9 +91,18 @@ struct DistrictFigureTests {
     @Test("Shuangqing: 6,245 visits, 315 households with goods, 3 homes, 8 special teams, 4 roles")
     func shuangqing() throws {
         let shuangqing = try Made(.shuangqing)
-        #expect(shuangqing.draft.requests.count == 6245)
-        #expect(shuangqing.draft.requests.count { $0.service == "gift" } == 315)
-        #expect(shuangqing.sites(named: "敬老院") == 3)
+        let requests = shuangqing.draft.requests
+        #expect(requests.count { $0.service != "homegoods" } == 6245)
+        #expect(requests.count { $0.service == "gift" } == 315)
+        let homes = shuangqing.draft.sites.filter { $0.name?.hasSuffix("敬老院") == true }.map(\.id)
+        #expect(homes.count == 3)
+        // Each home gets its goods, more than a crew on foot brings, and a show.
+        let goods = requests.filter { $0.service == "homegoods" }
+        #expect(goods.compactMap(\.site).sorted() == homes.sorted())
+        #expect(goods.allSatisfy { $0.load ?? 0 > 12 && $0.load ?? 0 <= 60 })
+        #expect(shuangqing.draft.shifts.contains { $0.capacity == 60 })
+        let shows = shuangqing.programs("敬老院慰问")
+        #expect(shows.compactMap(\.site).sorted() == homes.sorted())
         let special = ["护理队", "艺术团", "理发队", "修补队"]
         #expect(special.map { shuangqing.teams(named: $0) } == [2, 2, 2, 2])
         #expect(shuangqing.roles("mixed") == 4)
@@ -132,10 +141,19 @@ struct DistrictFigureTests {
         let xiyang = try Made(.xiyang)
         #expect(xiyang.draft.teams.count == 15)
         #expect(xiyang.teams(at: "C1") == 4)
-        #expect(xiyang.sites(.institute) == 10)
+        // Ten towns, none without its member of staff.
+        let towns = Set(xiyang.draft.teams.map(\.base).filter { $0.hasPrefix("I") })
+        #expect([xiyang.sites(.institute), towns.count] == [10, 10])
         #expect(xiyang.sites(.venue) == 12)
-        #expect(xiyang.draft.teams.allSatisfy { $0.maxMinutes != nil })
+        #expect(
+            xiyang.draft.teams.allSatisfy { ($0.fairMinutes ?? .max) < ($0.maxMinutes ?? 0) }
+        )
         #expect(xiyang.draft.programs.contains { xiyang.roles($0.service) == 8 && $0.times == 1 })
+        // Eight can meet: all are on duty together once a week.
+        let mondays = xiyang.draft.shifts.filter {
+            $0.dates == .days([.monday]) && ($0.startMinute, $0.endMinute) == (8 * 60, 12 * 60)
+        }
+        #expect(Set(mondays.map(\.team)).count == 15)
     }
 
     @Test("Shexian: five rooms that hold one activity each, 80 activities, value by attendance")

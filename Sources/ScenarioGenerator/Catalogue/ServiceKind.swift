@@ -20,6 +20,8 @@ struct ServiceKind: Sendable {
     var hours: [DayInterval]?
     /// The tier that it always has; nil = as the resident's need is.
     var tier: Tier?
+    /// The kind of site that its requests go to in turn; nil = as requests do.
+    var sitesInTurn: SiteKind?
 
     init(
         _ id: String,
@@ -60,6 +62,13 @@ extension ServiceKind {
     func at(_ hours: [DayInterval]) -> ServiceKind {
         var kind = self
         kind.hours = hours
+        return kind
+    }
+
+    /// The same, asked for by the sites of a kind in turn.
+    func inTurn(at sites: SiteKind) -> ServiceKind {
+        var kind = self
+        kind.sitesInTurn = sites
         return kind
     }
 

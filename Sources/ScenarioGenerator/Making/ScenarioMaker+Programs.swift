@@ -20,9 +20,7 @@ extension ScenarioMaker {
         homes: Int,
         _ random: inout RandomStream
     ) -> ProgramRecord {
-        let place =
-            plan.places.contains { $0.item == .home }
-            ? addHome(of: homes, &random) : site(of: plan.places, &random)
+        let place = place(of: plan, homes: homes, &random)
         var record = ProgramRecord(
             id: "P\(number)",
             name: plan.name,
@@ -51,6 +49,19 @@ extension ScenarioMaker {
             record.prefer = chosen.map { draft.teams[$0].id }
         }
         return record
+    }
+
+    /// Where a program is held.
+    private mutating func place(
+        of plan: ProgramPlan,
+        homes: Int,
+        _ random: inout RandomStream
+    ) -> Int {
+        if plan.places.contains(where: { $0.item == .home }) { return addHome(of: homes, &random) }
+        guard plan.isInTurn, let kind = plan.places.first?.item else {
+            return site(of: plan.places, &random)
+        }
+        return site(of: kind, inTurn: draft.programs.count { $0.name == plan.name })
     }
 
     /// The home of somebody who is visited again and again.

@@ -37,7 +37,10 @@ extension ScenarioMaker {
         _ random: inout RandomStream
     ) -> GridPoint {
         if kind.mode == .site {
-            let place = site(of: blueprint.requests.places, &random)
+            let earlier = draft.requests.count { $0.service == kind.id }
+            let place =
+                kind.sitesInTurn.map { site(of: $0, inTurn: earlier) }
+                ?? site(of: blueprint.requests.places, &random)
             record.site = draft.sites[place].id
             return sitePoints[place]
         }

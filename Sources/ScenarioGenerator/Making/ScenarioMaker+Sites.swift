@@ -82,6 +82,12 @@ extension ScenarioMaker {
         return random.pick(sitesByKind[random.pick(present)] ?? [0])
     }
 
+    /// The site of a kind that is next after `earlier` others, beginning again after the last.
+    func site(of kind: SiteKind, inTurn earlier: Int) -> Int {
+        let sites = sitesByKind[kind] ?? [0]
+        return sites[earlier % sites.count]
+    }
+
     /// How far stations lie from their institute: areas of equal size fill the town.
     private func radiusOfArea(institutes: Int) -> Int {
         let square = blueprint.town.radiusMetres * blueprint.town.radiusMetres / institutes

@@ -24,7 +24,10 @@ extension ScenarioMaker {
         let levels = plan.bases.filter { !(sitesByKind[$0.item] ?? []).isEmpty }
         let bases = random.apportioned(levels, count: plan.count)
         for (index, kind) in kinds.enumerated() {
-            let base = site(of: [Weighted(bases[index], 1)], &random)
+            let base =
+                plan.hasBasesInTurn
+                ? site(of: bases[index], inTurn: bases[..<index].count { $0 == bases[index] })
+                : site(of: [Weighted(bases[index], 1)], &random)
             var skills: [SkillLevel] = []
             if let main = kind.skill {
                 skills.append(SkillLevel(skill: main, level: random.pick(kind.levels)))
@@ -95,13 +98,14 @@ extension ScenarioMaker {
         let plan = blueprint.teams
         let kind = teamKinds[team]
         for _ in 0..<20 {
-            let hours = random.pick(plan.times)
+            let together = taken[team].isEmpty ? plan.together : nil
+            let hours = together?.hours ?? random.pick(plan.times)
             let goods = plan.goods.map { goods in
                 random.pick(kind.skill == "driving" ? goods.byCar : goods.others)
             }
             let row = ShiftRecord(
                 team: draft.teams[team].id,
-                dates: shiftDates(random.pick(plan.patterns), &random),
+                dates: together?.dates ?? shiftDates(random.pick(plan.patterns), &random),
                 startMinute: hours.startMinute,
                 endMinute: hours.endMinute,
                 crews: random.pick(plan.crews),
@@ -190,7 +194,7 @@ extension ScenarioMaker {
                 draft.teams[team].maxMinutes = max(120, offered[team] * share / 10_000 * 10)
             }
             if random.chance(plan.fairPerMille) {
-                let share = random.within(350...850)
+                let share = random.within(plan.fairShares)
                 draft.teams[team].fairMinutes = max(60, offered[team] * share / 10_000 * 10)
             }
         }

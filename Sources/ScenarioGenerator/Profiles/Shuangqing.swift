@@ -1,7 +1,8 @@
 import Scheduling
 
 extension GeneratorOptions {
-    /// Shuangqing's Spring Breeze week: 6,245 household visits, goods, pairing, mixed crews.
+    /// Shuangqing's Spring Breeze week: 6,245 household visits, goods for 315 of them and for three
+    /// homes for the aged, pairing, mixed crews.
     func shuangqingBlueprint() -> Blueprint {
         let town = TownPlan(
             centre: GridPoint(latitude: 2_723_300, longitude: 11_149_700),
@@ -26,6 +27,17 @@ extension GeneratorOptions {
                 ServiceKind.Role(name: "cadre", skills: [SkillLevel(skill: "cadre")]),
             ]
         )
+        // More than a crew on foot brings: by car only.
+        let homeGoods = ServiceKind(
+            "homegoods",
+            "敬老院送物资",
+            .site,
+            40,
+            role: "carrier",
+            skill: "driving",
+            people: 2,
+            loads: [Weighted(20, 1), Weighted(30, 1), Weighted(40, 1)]
+        )
         var blueprint = Blueprint.district(
             scenarioName,
             days: 7,
@@ -35,18 +47,18 @@ extension GeneratorOptions {
             requests: [
                 Weighted(household, 5340), Weighted(.gift, 315), Weighted(mixed, 60),
                 Weighted(.haircut, 150), Weighted(.nursing, 80), Weighted(.repair, 120),
-                Weighted(.call, 180),
+                Weighted(.call, 180), Weighted(homeGoods.ranked(.yellow).inTurn(at: .venue), 3),
             ],
-            count: 6245
+            count: 6248
         )
         let special: [TeamKind] = [.nurses, .artists, .barbers, .fixers]
         let workers = TeamKind(name: "社工队", skill: "counselling", people: [Weighted(2, 1)])
         let cadres = TeamKind(name: "下沉干部队", skill: "cadre", people: [Weighted(2, 1)])
-        // Of 150 teams, so that there are eight special ones. Nothing asks for those who drive.
+        // Of 150 teams, so that there are eight special ones.
         blueprint.teams.kinds =
             [
-                Weighted(.teachers, 12), Weighted(.members, 103), Weighted(workers, 13),
-                Weighted(cadres, 14),
+                Weighted(.teachers, 12), Weighted(.members, 95), Weighted(workers, 13),
+                Weighted(cadres, 14), Weighted(.drivers, 8),
             ] + special.map { Weighted($0, 2) }
         blueprint.teams.goods = (byCar: [Weighted(60, 1)], others: [Weighted(12, 1)])
         blueprint.teams.loadPerMille = 640
@@ -62,7 +74,7 @@ extension GeneratorOptions {
             ),
             maxTeams: [Weighted(1, 1)]
         )
-        let show = freeProgram(
+        var show = freeProgram(
             "敬老院慰问",
             .performance,
             count: 3,
@@ -70,6 +82,7 @@ extension GeneratorOptions {
             hours: [daily("09:00-11:30", "14:30-17:00")],
             value: 600
         )
+        show.isInTurn = true
         blueprint.programs = [tutoring, show]
         blueprint.tableWays = 12
         return blueprint

@@ -61,16 +61,22 @@ extension GeneratorOptions {
             people: [Weighted(nil, 1)]
         )
         blueprint.teams.kinds = [Weighted(staff, 1)]
+        // Each of the ten towns has one of the eleven, one has two.
         blueprint.teams.bases = [Weighted(.centre, 4), Weighted(.institute, 11)]
+        blueprint.teams.hasBasesInTurn = true
         blueprint.teams.radiusPerMille = 0
         blueprint.teams.visitLimitPerMille = 0
         blueprint.teams.minuteLimitPerMille = 1000
         blueprint.teams.fairPerMille = 1000
+        // Below every contract, which begins at 600 thousandths.
+        blueprint.teams.fairShares = 350...590
         blueprint.teams.crews = [Weighted(nil, 1)]
         blueprint.teams.patterns = [Weighted(.twoWeekdays, 60), Weighted(.oneWeekday, 40)]
         blueprint.teams.times = [
             Weighted(interval("08:00-12:00"), 50), Weighted(interval("14:00-18:00"), 50),
         ]
+        // All are on duty on Monday mornings, so that they can meet.
+        blueprint.teams.together = (.days([.monday]), interval("08:00-12:00"))
         blueprint.teams.loadPerMille = 700
         blueprint.requests.duePerMille = 0
         blueprint.requests.hours = [
