@@ -221,50 +221,6 @@ private struct TargetSearch {
         }
     }
 
-    // MARK: What is proven
-
-    /// It takes so many crews at least.
-    ///
-    /// With nothing but visits of the target worth anything, and no costs, a bound says how many of
-    /// them the present crews can serve; each further crew serves at most as many as fit its shift.
-    private func leastCrews() async throws(PlanningFailure) -> Int {
-        var least = 0
-        for target in targets {
-            let visits = target.visits(of: scenario)
-            let needed = target.needed(of: scenario)
-            guard target.served(by: firstPlan, of: scenario) < needed else { continue }
-            let most = scenario.shifts.indices.map { reach.mostVisits(of: visits, shift: $0) }.max()
-            let counted = try await recruiter.plan(
-                counting(visits),
-                work: recruiter.options.baseWork,
-                from: firstPlan
-            )
-            guard let bound = counted.bound, let most, most > 0 else { continue }
-            let lacking = needed - bound / TargetSearch.unit
-            if lacking > 0 { least = max(least, (lacking + most - 1) / most) }
-        }
-        return least
-    }
-
-    /// Points of a visit where visits are counted.
-    private static let unit = 1000
-
-    private func counting(_ visits: [Int]) -> Scenario {
-        var changed = scenario
-        let counted = Set(visits)
-        for index in changed.visits.indices {
-            changed.visits[index].value = counted.contains(index) ? TargetSearch.unit : 0
-            changed.visits[index].dueMinute = nil
-            changed.visits[index].preferredTeams = []
-        }
-        changed.weights.travel = 0
-        changed.weights.crew = 0
-        changed.weights.continuity = 0
-        changed.weights.fair = 0
-        changed.weights.change = 0
-        return changed
-    }
-
     func result() async throws(PlanningFailure) -> TargetResult {
         let larger = enlarged(added)
         let wanted = wanted(current)
@@ -290,7 +246,8 @@ private struct TargetSearch {
                     after: target.served(by: current, of: scenario)
                 )
             },
-            leastCrews: try await leastCrews(),
+            leastCrews: try await LeastCrews(recruiter, targets, scenario, reach)
+                .count(from: firstPlan, upTo: isReached(current) ? added.count : 0),
             outOfReach: unreachable.map { scenario.visits[$0].id },
             droppedPins: droppedPins,
             isImpossible: isImpossible

@@ -19,7 +19,7 @@ struct RecruitPropertyTests {
     private func scarce(seed: UInt64, without absent: Set<ScenarioFeature>) -> Scenario {
         var random = SplitMix64(seed: seed + 500)
         var options = TinyScenarioOptions(days: 1...1, teams: 1...2, shifts: 1...3, visits: 4...6)
-        options.features.subtract(absent.union([.pinned]))
+        options.features.subtract(absent)
         // Where all limits meet, little is possible but for them; every fourth case has them.
         if seed % 4 > 0 {
             options.features.subtract([.skills, .narrowWindows, .radius, .maxVisits, .maxMinutes])
@@ -38,7 +38,7 @@ struct RecruitPropertyTests {
         var told = 0
         var exact = 0
         try await withEverySeed(0..<300) { seed in
-            let scenario = scarce(seed: seed, without: [])
+            let scenario = scarce(seed: seed, without: [.pinned])
             let result = try await recruiter.recruit(scenario)
             for shift in scenario.shifts.indices {
                 var larger = scenario
@@ -70,10 +70,14 @@ struct RecruitPropertyTests {
         var asked = 0
         var least = 0
         var proven = 0
-        try await withEverySeed(0..<300) { seed in
+        var pinned = 0
+        try await withEverySeed(0..<240) { seed in
             var random = SplitMix64(seed: seed + 500)
             // The proof of the least number takes ways for granted that no detour makes quicker.
-            let scenario = scarce(seed: seed, without: [.travelTable])
+            let pins: Set<ScenarioFeature> = seed % 3 == 0 ? [] : [.pinned]
+            let scenario = scarce(seed: seed, without: pins.union([.travelTable]))
+            guard bruteForceOptimum(of: scenario) != nil else { return }
+            pinned += scenario.commitments.contains { $0.kind == .pinned } ? 1 : 0
             let target = CoverageTarget(
                 tier: random.pick([nil, nil, .red]),
                 percent: random.within(50...100)
@@ -101,9 +105,10 @@ struct RecruitPropertyTests {
             least += result.crewCount == fewest ? 1 : 0
             proven += result.crewCount == result.leastCrews ? 1 : 0
         }
-        #expect(asked > 40, "\(asked)")
+        #expect(asked > 30, "\(asked)")
         #expect(least * 20 >= asked * 19, "\(least) of \(asked)")
-        #expect(proven * 3 >= asked, "\(proven) of \(asked)")
+        #expect(proven * 10 >= asked * 9, "\(proven) of \(asked)")
+        #expect(pinned > 0)
     }
 }
 
