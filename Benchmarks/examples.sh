@@ -47,6 +47,7 @@ show suggest "$night" plan.json service=repair lat=34.72 lon=113.69 tier=red \
 show replan "$night" plan.json events.csv --now 2026-11-23T10:00 --out new --ladder ladder.csv
 show whatif "$night" away.yaml --work 20000
 show recruit "$night" --work 15000
+show recruit scenarios/core-100 --target all=80% --work 2000 --trial-work 300
 show simulate "$night" plan.json --robust --work 6000
 show plan "$night" --robust --work 12000 --out plans/robust --quiet
 
