@@ -52,8 +52,8 @@ SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
   Benchmarks/Micro/Package.swift Benchmarks/Micro/Benchmarks
 
 .PHONY: help setup build plan test test-tools test-browser soak lint format install uninstall \
-  bench bench-targets bench-curve bench-micro bench-questions spot-check bench-peers bench-compare \
-  bench-picture clean
+  bench bench-targets bench-curve bench-micro bench-questions spot-check examples bench-peers \
+  bench-compare bench-picture clean
 
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
@@ -173,6 +173,10 @@ bench-questions: build ## Time inspect, explain, suggest and replan on a plan (S
 spot-check: build ## Hold what `explain` says of a district against plans made anew (SCENARIO)
 	@python3 Benchmarks/spot_check.py \
 	  --paidan "$$($(SWIFT) build -c release --show-bin-path)/paidan" --scenario "$(SCENARIO)"
+
+examples: build ## Print the examples of README.md as the program answers them now (minutes)
+	@bash Benchmarks/examples.sh "$$($(SWIFT) build -c release --show-bin-path)/paidan" scenarios \
+	  Benchmarks/results/examples
 
 bench-micro: setup ## Time the hot parts as ratios to the stored baseline (STORE=1 makes a new one)
 	$(SWIFT) build -c release --package-path Benchmarks/Micro --product PaidanMicro

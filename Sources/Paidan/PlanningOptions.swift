@@ -41,6 +41,11 @@ public struct PlanningOptions: Sendable, Hashable {
 }
 
 extension PlanningOptions {
+    /// How each plan of a question is made unless told otherwise: the work of ten seconds, no clock.
+    public static var question: PlanningOptions {
+        PlanningOptions(workLimit: 10_000, timeLimitSeconds: nil, threads: 1, from: nil)
+    }
+
     /// Limits of one plan among those that a question takes.
     ///
     /// - Parameters:

@@ -142,11 +142,13 @@ struct PlanCommand: ConsoleCommand {
     func robustOptions(elapsedSeconds: Double) -> RobustOptions {
         var options = RobustOptions()
         options.slackPercent = slack
-        options.workLimit = work.map { max(1, $0 / 2) }
+        options.planning.workLimit = work.map { max(1, $0 / 2) }
         // Choosing stand-ins, the audit and writing come after the planner.
-        options.timeLimitSeconds = timeLimitSeconds.map { max(0.01, 0.95 * $0 - elapsedSeconds) }
-        options.threads = threads
-        options.seed = seed
+        options.planning.timeLimitSeconds = timeLimitSeconds.map {
+            max(0.01, 0.95 * $0 - elapsedSeconds)
+        }
+        options.planning.threads = threads
+        options.planning.seed = seed
         return options
     }
 }

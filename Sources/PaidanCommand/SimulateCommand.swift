@@ -43,7 +43,7 @@ struct SimulateCommand: ConsoleCommand {
     var slack = RobustOptions().slackPercent
 
     @Option(help: "With --robust: deterministic limit of the plan in work units.")
-    var work = RobustOptions().workLimit ?? 10_000
+    var work = RobustOptions().planning.workLimit ?? 10_000
 
     @Option(help: "With --robust: folder for the robust plan.json.", completion: .directory)
     var out: String?
@@ -120,12 +120,12 @@ struct SimulateCommand: ConsoleCommand {
         _ score: Score,
         _ interruption: Interruption
     ) async throws(CommandFailure) -> RobustOutcome {
-        var planning = RobustOptions()
-        planning.slackPercent = slack
-        planning.showUpPercent = showUp
-        planning.workLimit = work
-        planning.threads = threads
-        let planned = try await planRobustly(scenario, from: plan, planning, interruption)
+        var robustOptions = RobustOptions()
+        robustOptions.slackPercent = slack
+        robustOptions.showUpPercent = showUp
+        robustOptions.planning.workLimit = work
+        robustOptions.planning.threads = threads
+        let planned = try await planRobustly(scenario, from: plan, robustOptions, interruption)
         if let out {
             let result = PlanningResult(
                 plan: planned.plan,

@@ -31,10 +31,10 @@ struct WhatIfCommand: ConsoleCommand {
     var time: Double?
 
     @Option(help: "Threads that may run side by side.")
-    var threads = WhatIfOptions().threads
+    var threads = PlanningOptions.question.threads
 
     @Option(help: "Seed of every random choice of the planner.")
-    var seed = WhatIfOptions().seed
+    var seed = PlanningOptions.question.seed
 
     @OptionGroup var presentation: PresentationOptions
 
@@ -55,8 +55,8 @@ struct WhatIfCommand: ConsoleCommand {
         }
     }
 
-    private var options: WhatIfOptions {
-        var options = WhatIfOptions()
+    private var options: PlanningOptions {
+        var options = PlanningOptions.question
         options.workLimit = work ?? (time == nil ? options.workLimit : nil)
         options.timeLimitSeconds = time
         options.threads = threads

@@ -71,6 +71,9 @@ public struct Recruiter: Sendable {
     /// A recruiter with the given options.
     public init(options: RecruitOptions = RecruitOptions()) { self.options = options }
 
+    /// The format knows no shift with more.
+    static let mostCrewsInShift = 1000
+
     /// The best plan found for a scenario.
     func plan(
         _ scenario: Scenario,
@@ -132,7 +135,8 @@ public struct Recruiter: Sendable {
     /// [shift] What the prices say one more crew is worth; nil where there are none.
     private func prices(of result: PlanningResult) -> [Int]? {
         guard let bounds = result.shiftBounds, let least = bounds.min() else { return nil }
-        // A crew that could do nothing adds nothing: the least bound is that without one.
+        // A crew that could do nothing adds nothing: where there is one, the least bound is that without
+        // more crews; where all are wanted, prices are told of by how much they exceed the least.
         return bounds.map { $0 - least }
     }
 
@@ -144,18 +148,16 @@ public struct Recruiter: Sendable {
 
     private func served(_ plan: Plan) -> Int { Set(plan.assignments.map(\.visit)).count }
 
-    /// Shifts worth trying: by price where there are prices, else by what is left out in their reach.
+    /// Shifts worth trying: those of the highest prices, then those with most value left out in reach.
+    ///
+    /// A crew that reaches nothing of that may still be the nearer or the earlier one for what others
+    /// serve, so such shifts come last instead of not at all.
     private func candidates(
         _ scenario: Scenario,
         _ prices: [Int]?,
         _ plan: Plan,
         _ reach: ShiftReach
     ) -> [Int] {
-        let most = options.count * 3 / 2
-        if let prices {
-            let priced = prices.indices.filter { prices[$0] > 0 }
-            return Array(priced.sorted { (-prices[$0], $0) < (-prices[$1], $1) }.prefix(most))
-        }
         let served = Set(plan.assignments.map(\.visit))
         let open = scenario.visits.indices.filter { !served.contains(scenario.visits[$0].id) }
         let values = scenario.shifts.indices.map { shift in
@@ -163,8 +165,14 @@ public struct Recruiter: Sendable {
                 $0 + (reach.canServe($1, shift: shift) ? scenario.visits[$1].value : 0)
             }
         }
-        let useful = values.indices.filter { values[$0] > 0 }
-        return Array(useful.sorted { (-values[$0], $0) < (-values[$1], $1) }.prefix(most))
+        let able = values.indices.filter { shift in
+            scenario.shifts[shift].crews < Recruiter.mostCrewsInShift
+                && scenario.visits.indices.contains { reach.canServe($0, shift: shift) }
+        }
+        let ranked = able.sorted {
+            (-(prices?[$0] ?? 0), -values[$0], $0) < (-(prices?[$1] ?? 0), -values[$1], $1)
+        }
+        return Array(ranked.prefix(options.count * 3 / 2))
     }
 
     /// The mean value of the visits that a plan leaves out though they have a window; at least 1.

@@ -47,8 +47,9 @@ extension Recruiter {
     /// Adds crews to existing shifts until the targets are reached, as few as it can.
     ///
     /// Crews are added one by one, each where most of the visits that are still missing lie in its
-    /// reach, and confirmed by planning; then each is taken away again where the targets hold
-    /// without it. The result is an upper limit; ``TargetResult/leastCrews`` is a proven lower one.
+    /// reach, and confirmed by planning; where no single one helps, as with visits that take several
+    /// crews, as many at once as a missing visit may take. Then each is taken away again where the
+    /// targets hold without it. The result is an upper limit; ``TargetResult/leastCrews`` is a proven lower one.
     /// - Throws: `PlanningFailure`, where pinned rows could not be settled.
     public func reach(
         _ targets: [CoverageTarget],
@@ -87,9 +88,12 @@ private struct TargetSearch {
         current = first.plan
         firstPlan = current
         while !isReached(current), added.count < options.mostCrews, !Task.isCancelled {
-            guard let next = try await bestAddition() else { break }
-            added.append(next.shift)
-            current = next.plan
+            if let next = try await bestAddition() {
+                added.append(next.shift)
+                current = next.plan
+            } else {
+                guard try await addTogether() else { break }
+            }
         }
         if isReached(current) { try await dropNeedless() }
     }
@@ -137,21 +141,64 @@ private struct TargetSearch {
     private func bestAddition() async throws(PlanningFailure) -> (shift: Int, plan: Plan)? {
         let wanted = wanted(current)
         let counts = scenario.shifts.indices.map { reach.mostVisits(of: wanted, shift: $0) }
-        let ranked = counts.indices.filter { counts[$0] > 0 && scenario.shifts[$0].crews < 1000 }
+        let ranked = counts.indices.filter { counts[$0] > 0 && mayGrow($0) }
             .sorted { (-counts[$0], $0) < (-counts[$1], $1) }
+        let first = spread(ranked)
+        let others = ranked.filter { !first.contains($0) }.prefix(TargetSearch.mostOthers)
+        let now = missing(current)
         var best: (shift: Int, plan: Plan, missing: Int)?
-        for shift in spread(ranked) {
-            let trial = try await recruiter.plan(
-                wanting(added + [shift]),
-                work: recruiter.options.trialWork,
-                from: current
-            )
-            let missing = missing(trial.plan)
-            if missing < best?.missing ?? .max { best = (shift, trial.plan, missing) }
+        for (number, shift) in (first + others).enumerated() where !Task.isCancelled {
+            // The others are for when none of the first brings the targets nearer.
+            if number >= first.count, best?.missing ?? .max < now { break }
+            let plan = try await planned(with: added + [shift])
+            let missing = missing(plan)
+            if missing < best?.missing ?? .max { best = (shift, plan, missing) }
             if missing == 0 { break }
         }
-        guard let best, best.missing < missing(current) else { return nil }
+        guard let best, best.missing < now else { return nil }
         return (best.shift, best.plan)
+    }
+
+    /// Shifts tried after the first three.
+    private static let mostOthers = 9
+    /// Visits for which several crews at once are tried.
+    private static let mostTogether = 8
+    /// Shifts that get crews at once.
+    private static let mostShiftsTogether = 4
+
+    private func mayGrow(_ shift: Int) -> Bool {
+        scenario.shifts[shift].crews + added.count < Recruiter.mostCrewsInShift
+    }
+
+    private func planned(with crews: [Int]) async throws(PlanningFailure) -> Plan {
+        try await recruiter.plan(
+            wanting(crews),
+            work: recruiter.options.trialWork,
+            from: current
+        ).plan
+    }
+
+    /// Adds, for one of the visits that are missing, as many crews as its roles take to each shift that
+    /// reaches it, and takes away again what it does without; false where that brings nothing nearer.
+    private mutating func addTogether() async throws(PlanningFailure) -> Bool {
+        let before = missing(current)
+        for visit in wanted(current).prefix(TargetSearch.mostTogether) where !Task.isCancelled {
+            let shifts = scenario.shifts.indices.filter {
+                reach.canServe(visit, shift: $0) && mayGrow($0)
+            }.prefix(TargetSearch.mostShiftsTogether)
+            let roles = scenario.roles(of: scenario.visits[visit]).count
+            let crews = shifts.flatMap { [Int](repeating: $0, count: roles) }
+            guard crews.count > 1, added.count + crews.count <= recruiter.options.mostCrews
+            else { continue }
+            let plan = try await planned(with: added + crews)
+            guard missing(plan) < before else { continue }
+            let kept = added.count
+            added += crews
+            current = plan
+            try await dropNeedless(since: kept)
+            return true
+        }
+        return false
     }
 
     /// The first shifts of three different teams.
@@ -162,64 +209,16 @@ private struct TargetSearch {
         )
     }
 
-    /// Takes away each crew that the targets hold without, the last added first.
-    private mutating func dropNeedless() async throws(PlanningFailure) {
-        for position in added.indices.reversed() where !Task.isCancelled {
+    /// Takes away each crew without which no more is missing, the last added first.
+    private mutating func dropNeedless(since first: Int = 0) async throws(PlanningFailure) {
+        for position in added.indices.reversed() where position >= first && !Task.isCancelled {
             var fewer = added
             fewer.remove(at: position)
-            let trial = try await recruiter.plan(
-                wanting(fewer),
-                work: recruiter.options.trialWork,
-                from: current
-            )
-            guard isReached(trial.plan) else { continue }
+            let plan = try await planned(with: fewer)
+            guard missing(plan) <= missing(current) else { continue }
             added = fewer
-            current = trial.plan
+            current = plan
         }
-    }
-
-    // MARK: What is proven
-
-    /// It takes so many crews at least.
-    ///
-    /// With nothing but visits of the target worth anything, and no costs, a bound says how many of
-    /// them the present crews can serve; each further crew serves at most as many as fit its shift.
-    private func leastCrews() async throws(PlanningFailure) -> Int {
-        var least = 0
-        for target in targets {
-            let visits = target.visits(of: scenario)
-            let needed = target.needed(of: scenario)
-            guard target.served(by: firstPlan, of: scenario) < needed else { continue }
-            let most = scenario.shifts.indices.map { reach.mostVisits(of: visits, shift: $0) }.max()
-            let counted = try await recruiter.plan(
-                counting(visits),
-                work: recruiter.options.baseWork,
-                from: firstPlan
-            )
-            guard let bound = counted.bound, let most, most > 0 else { continue }
-            let lacking = needed - bound / TargetSearch.unit
-            if lacking > 0 { least = max(least, (lacking + most - 1) / most) }
-        }
-        return least
-    }
-
-    /// Points of a visit where visits are counted.
-    private static let unit = 1000
-
-    private func counting(_ visits: [Int]) -> Scenario {
-        var changed = scenario
-        let counted = Set(visits)
-        for index in changed.visits.indices {
-            changed.visits[index].value = counted.contains(index) ? TargetSearch.unit : 0
-            changed.visits[index].dueMinute = nil
-            changed.visits[index].preferredTeams = []
-        }
-        changed.weights.travel = 0
-        changed.weights.crew = 0
-        changed.weights.continuity = 0
-        changed.weights.fair = 0
-        changed.weights.change = 0
-        return changed
     }
 
     func result() async throws(PlanningFailure) -> TargetResult {
@@ -247,7 +246,8 @@ private struct TargetSearch {
                     after: target.served(by: current, of: scenario)
                 )
             },
-            leastCrews: try await leastCrews(),
+            leastCrews: try await LeastCrews(recruiter, targets, scenario, reach)
+                .count(from: firstPlan, upTo: isReached(current) ? added.count : 0),
             outOfReach: unreachable.map { scenario.visits[$0].id },
             droppedPins: droppedPins,
             isImpossible: isImpossible

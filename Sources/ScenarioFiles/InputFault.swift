@@ -47,6 +47,27 @@ public struct InputFault: Fault {
         self.expected = expected
     }
 
+    /// A fault of a setting, found as it is written in a file of settings.
+    init(
+        _ code: FaultCode,
+        setting path: String,
+        of file: String,
+        line: Int,
+        _ message: FaultText,
+        found: String?,
+        expected: FaultText?
+    ) {
+        self.init(
+            code: code,
+            file: file,
+            line: line,
+            column: path,
+            message: message,
+            found: found.map { .value($0) },
+            expected: expected
+        )
+    }
+
     /// `teams.csv:4: base`.
     public var place: String { "\(file):\(line)" + (column.map { ": \($0)" } ?? "") }
 }

@@ -1,26 +1,26 @@
+import Scheduling
+
 /// A stream of pseudo-random numbers (SplitMix64, Steele, Lea and Flood 2014).
 ///
 /// The same seed and label give the same numbers on every machine. Each table is drawn from a stream
 /// of its own label, so that more rows of one table leave the others as they are.
 struct RandomStream {
-    private var state: UInt64
+    private var bits: RandomBits
 
     /// The stream of a seed and a label.
     init(seed: UInt64, label: String) {
         // FNV-1a over the label's bytes keeps streams of one seed apart.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in label.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        state = RandomStream.mixed(seed &+ 0x9E37_79B9_7F4A_7C15) ^ hash
+        var first = RandomBits(seed: seed)
+        bits = RandomBits(seed: first.next() ^ hash)
     }
 
     /// The stream that goes on from a state.
-    init(state: UInt64) { self.state = state }
+    init(state: UInt64) { bits = RandomBits(seed: state) }
 
     /// The next 64 random bits.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        return RandomStream.mixed(state)
-    }
+    mutating func next() -> UInt64 { bits.next() }
 
     /// A number from 0 up to but not including a limit of at least 1.
     mutating func below(_ limit: Int) -> Int {
@@ -74,12 +74,6 @@ struct RandomStream {
             while result.count < until { result.append(item.item) }
         }
         return shuffled(result)
-    }
-
-    private static func mixed(_ value: UInt64) -> UInt64 {
-        var mixed = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 

@@ -11,14 +11,8 @@ public struct RobustOptions: Sendable, Hashable {
     public var leastShowUpPercent = 85
     /// How often in a hundred times a crew comes whose team names no figure of its own.
     public var showUpPercent = 100
-    /// Deterministic limit in work units.
-    public var workLimit: Int? = 10_000
-    /// Wall-clock seconds; nil = no limit by the clock.
-    public var timeLimitSeconds: Double?
-    /// Threads that may run side by side.
-    public var threads = 1
-    /// Seed of every random choice.
-    public var seed: UInt64 = 1
+    /// How the plan with slack is made.
+    public var planning = PlanningOptions.question
 
     /// The defaults.
     public init() {}
@@ -51,13 +45,8 @@ public struct RobustPlanner: Sendable {
         _ scenario: Scenario,
         from start: Plan? = nil
     ) async throws(PlanningFailure) -> RobustPlan {
-        let planning = PlanningOptions(
-            workLimit: options.workLimit,
-            timeLimitSeconds: options.timeLimitSeconds,
-            threads: options.threads,
-            seed: options.seed,
-            from: start
-        )
+        var planning = options.planning
+        planning.startingPlan = start
         let found = try await Planner(options: planning).plan(stretched(scenario))
         var plan = found.plan
         let minutes = Dictionary(

@@ -52,29 +52,20 @@ public struct Backup: Sendable, Hashable {
 
 /// Random draws of one day, which the seed and the day's number alone determine.
 struct DayRandom {
-    private var state: UInt64
+    private var bits: RandomBits
 
     init(seed: UInt64, run: Int) {
-        state = seed
+        bits = RandomBits(seed: seed)
         // Spread the day's number over the state, so that days have nothing in common.
-        state = next() ^ (UInt64(run) &* 0xD1B5_4A32_D192_ED03)
-    }
-
-    /// The next 64 bits (SplitMix64).
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
+        bits = RandomBits(seed: bits.next() ^ (UInt64(run) &* 0xD1B5_4A32_D192_ED03))
     }
 
     /// Whether an event of the given percentage happens.
-    mutating func chance(_ percent: Int) -> Bool { Int(next() % 100) < percent }
+    mutating func chance(_ percent: Int) -> Bool { Int(bits.next() % 100) < percent }
 
     /// A draw of the triangle from −1 over 0 to 2; its mean is a third.
     mutating func triangle() -> Double {
-        let share = Double(next() >> 11) / Double(1 << 53)
+        let share = Double(bits.next() >> 11) / Double(1 << 53)
         return share < 1.0 / 3
             ? -1 + (3 * share).squareRoot() : 2 - (6 * (1 - share)).squareRoot()
     }

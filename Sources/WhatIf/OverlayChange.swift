@@ -142,7 +142,7 @@ struct OverlayChange {
         guard let percent = record.requestPercent, percent != 100, !draft.requests.isEmpty else {
             return
         }
-        var random = SeededRandom(seed: record.seed)
+        var random = RandomBits(seed: record.seed)
         let count = draft.requests.count * percent / 100
         if count > draft.requests.count {
             addRequests(count - draft.requests.count, &random)
@@ -151,7 +151,7 @@ struct OverlayChange {
         }
     }
 
-    private mutating func addRequests(_ count: Int, _ random: inout SeededRandom) {
+    private mutating func addRequests(_ count: Int, _ random: inout RandomBits) {
         let originals = draft.requests
         var known = Set(originals.map(\.id))
         var copies: [String: Int] = [:]
@@ -170,7 +170,7 @@ struct OverlayChange {
         }
     }
 
-    private mutating func removeRequests(_ count: Int, _ random: inout SeededRandom) {
+    private mutating func removeRequests(_ count: Int, _ random: inout RandomBits) {
         let promised = Set(base.commitments.map(\.visit.text))
         var open = draft.requests.indices.filter { !promised.contains(draft.requests[$0].id) }
         var removed: Set<Int> = []
@@ -182,20 +182,7 @@ struct OverlayChange {
     }
 }
 
-/// Random draws that the seed alone determines, on every machine (SplitMix64).
-struct SeededRandom {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
-    }
-
+extension RandomBits {
     /// A number from 0 up to but not including a limit of at least 1.
     mutating func next(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
 

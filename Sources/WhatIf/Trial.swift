@@ -2,21 +2,6 @@ import Evaluation
 import Paidan
 import Scheduling
 
-/// How scenarios are compared.
-public struct WhatIfOptions: Sendable, Hashable {
-    /// Deterministic limit of each plan in work units; the same for all.
-    public var workLimit: Int? = 10_000
-    /// Wall-clock seconds of each plan; nil = no limit by the clock.
-    public var timeLimitSeconds: Double?
-    /// Threads that may run side by side.
-    public var threads = 1
-    /// Seed of every random choice of the planner.
-    public var seed: UInt64 = 1
-
-    /// The defaults: the work of ten seconds for each plan.
-    public init() {}
-}
-
 /// Visits of one institute and those around it.
 public struct InstituteCoverage: Hashable, Sendable {
     /// The institute; nil for visits that belong to none.
@@ -71,11 +56,11 @@ public struct PointInterval: Hashable, Sendable {
 
 /// Plans scenarios side by side with the same effort.
 public struct TrialRunner: Sendable {
-    /// How.
-    public var options: WhatIfOptions
+    /// How each plan is made; the same for all.
+    public var options: PlanningOptions
 
     /// A runner with the given options.
-    public init(options: WhatIfOptions = WhatIfOptions()) { self.options = options }
+    public init(options: PlanningOptions = .question) { self.options = options }
 
     /// The best plan found for a scenario.
     ///
@@ -84,13 +69,8 @@ public struct TrialRunner: Sendable {
         _ subject: OverlaidScenario,
         from start: Plan? = nil
     ) async throws(PlanningFailure) -> Trial {
-        var planning = PlanningOptions(
-            workLimit: options.workLimit,
-            timeLimitSeconds: options.timeLimitSeconds,
-            threads: options.threads,
-            seed: options.seed,
-            from: start
-        )
+        var planning = options
+        planning.startingPlan = start
         planning.dropsConflictingPins = true
         let result = try await Planner(options: planning).plan(subject.scenario)
         return Trial(subject, result)

@@ -12,19 +12,12 @@ struct ChangeTests {
         var found = 0
         var pairs = 0
         var codes: Set<ChangeCode> = []
-        try await withEverySeed(0..<250) { seed in
-            let scenario = tinyScenario(seed: seed)
-            guard let plan = somePlan(of: scenario, seed: seed),
-                let judged = JudgedPlan(scenario, plan)
-            else { return }
-            let explainer = Explainer(judged)
-            for visit in judged.unserved {
-                guard let change = explainer.verifiedChange(for: visit) else { continue }
-                try check(change, visit, judged)
-                found += 1
-                pairs += change.changes.count == 2 ? 1 : 0
-                codes.formUnion(change.changes.map(\.code))
-            }
+        try await withEveryUnserved(0..<250) { explainer, judged, visit in
+            guard let change = explainer.verifiedChange(for: visit) else { return }
+            try check(change, visit, judged)
+            found += 1
+            pairs += change.changes.count == 2 ? 1 : 0
+            codes.formUnion(change.changes.map(\.code))
         }
         #expect(found > 200)
         #expect(pairs > 10)

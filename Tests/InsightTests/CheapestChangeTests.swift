@@ -16,53 +16,42 @@ struct CheapestChangeTests {
         var asked = 0
         var without = 0
         var pairs = 0
+        var codes: Set<ChangeCode> = []
         let options = TinyScenarioOptions(days: 1...2, teams: 1...2, shifts: 1...2, visits: 2...4)
-        try await withEverySeed(0..<300) { seed in
-            let scenario = tinyScenario(seed: seed, options: options)
-            guard let plan = somePlan(of: scenario, seed: seed),
-                let judged = JudgedPlan(scenario, plan)
-            else { return }
-            let explainer = Explainer(judged)
-            for visit in judged.unserved {
-                // Where it could be served as it is, no change is needed.
-                if let now = bestTotal(serving: visit, scenario), now >= judged.total { continue }
-                let smallest = await explainer.smallestChange(for: visit)
-                asked += 1
-                guard smallest.isProven else { continue }
-                proven += 1
-                without += smallest.change == nil ? 1 : 0
-                pairs += smallest.change?.changes.count == 2 ? 1 : 0
-                if let other = cheaper(for: visit, judged, below: smallest.change?.price) {
-                    throw PropertyFailure(
-                        "visit \(visit): \(other), not \(smallest.change?.changes ?? [])"
-                    )
-                }
+        try await withEveryUnserved(0..<300, options) { explainer, judged, visit in
+            // Where it could be served as it is, no change is needed.
+            if let now = bestTotal(serving: visit, judged.scenario), now >= judged.total { return }
+            let smallest = await explainer.smallestChange(for: visit)
+            asked += 1
+            guard smallest.isProven else { return }
+            proven += 1
+            without += smallest.change == nil ? 1 : 0
+            pairs += smallest.change?.changes.count == 2 ? 1 : 0
+            codes.formUnion(smallest.change?.changes.map(\.code) ?? [])
+            if let other = cheaper(for: visit, judged, below: smallest.change?.price) {
+                throw PropertyFailure(
+                    "visit \(visit): \(other), not \(smallest.change?.changes ?? [])"
+                )
             }
         }
         #expect(asked > 200, "\(asked)")
         #expect(proven * 100 >= asked * 95, "\(proven) of \(asked)")
         #expect(without > 0)
         #expect(pairs > 10)
+        #expect(codes == Set(ChangeCode.allCases))
     }
 
     @Test("The quick search seldom misses the smallest change, and is never below it")
     func quickSearch() async throws {
         var asked = 0
         var missed = 0
-        try await withEverySeed(0..<120) { seed in
-            let scenario = tinyScenario(seed: seed)
-            guard let plan = somePlan(of: scenario, seed: seed),
-                let judged = JudgedPlan(scenario, plan)
-            else { return }
-            let explainer = Explainer(judged)
-            for visit in judged.unserved {
-                let quick = explainer.verifiedChange(for: visit)?.price ?? .max
-                let smallest = await explainer.smallestChange(for: visit)
-                let price = smallest.change?.price ?? .max
-                if price > quick { throw PropertyFailure("visit \(visit): dearer than at once") }
-                asked += 1
-                missed += price < quick ? 1 : 0
-            }
+        try await withEveryUnserved(0..<120) { explainer, judged, visit in
+            let quick = explainer.verifiedChange(for: visit)?.price ?? .max
+            let smallest = await explainer.smallestChange(for: visit)
+            let price = smallest.change?.price ?? .max
+            if price > quick { throw PropertyFailure("visit \(visit): dearer than at once") }
+            asked += 1
+            missed += price < quick ? 1 : 0
         }
         #expect(asked > 100)
         #expect(missed * 10 <= asked, "\(missed) of \(asked)")

@@ -13,17 +13,10 @@ struct ReasonTests {
     @Test("are true, and settled but for a few")
     func classesAreTrue() async throws {
         var counts: [ReasonClass: Int] = [:]
-        try await withEverySeed(0..<300) { seed in
-            let scenario = tinyScenario(seed: seed)
-            guard let plan = somePlan(of: scenario, seed: seed),
-                let judged = JudgedPlan(scenario, plan)
-            else { return }
-            let explainer = Explainer(judged)
-            for visit in judged.unserved {
-                let explanation = await explainer.explain(visit, ReasonTests.effort)
-                try check(explanation, visit, judged)
-                counts[explanation.reason, default: 0] += 1
-            }
+        try await withEveryUnserved(0..<300) { explainer, judged, visit in
+            let explanation = await explainer.explain(visit, ReasonTests.effort)
+            try check(explanation, visit, judged)
+            counts[explanation.reason, default: 0] += 1
         }
         // Every class occurs, or the test would say nothing of it.
         for reason in ReasonClass.allCases where reason != .notSettled {
@@ -51,17 +44,10 @@ struct ReasonTests {
     @Test("are true without any effort too")
     func quickClassesAreTrue() async throws {
         var settled = 0
-        try await withEverySeed(300..<420) { seed in
-            let scenario = tinyScenario(seed: seed)
-            guard let plan = somePlan(of: scenario, seed: seed),
-                let judged = JudgedPlan(scenario, plan)
-            else { return }
-            let explainer = Explainer(judged)
-            for visit in judged.unserved {
-                let explanation = await explainer.explain(visit, Effort(workUnits: 0))
-                try check(explanation, visit, judged)
-                settled += explanation.reason == .notSettled ? 0 : 1
-            }
+        try await withEveryUnserved(300..<420) { explainer, judged, visit in
+            let explanation = await explainer.explain(visit, Effort(workUnits: 0))
+            try check(explanation, visit, judged)
+            settled += explanation.reason == .notSettled ? 0 : 1
         }
         #expect(settled > 0)
     }
@@ -70,20 +56,15 @@ struct ReasonTests {
     func pinnedClassesAreTrue() async throws {
         var blocked = 0
         let options = TinyScenarioOptions(shifts: 1...2, visits: 2...5).without(.travelTable)
-        try await withEverySeed(0..<400) { seed in
-            let scenario = tinyScenario(seed: seed, options: options)
-            guard scenario.commitments.contains(where: { $0.kind == .pinned }),
-                let plan = somePlan(of: scenario, seed: seed),
-                let judged = JudgedPlan(scenario, plan)
-            else { return }
-            let explainer = Explainer(judged)
-            for visit in judged.unserved {
-                let explanation = await explainer.explain(visit, ReasonTests.effort)
-                try check(explanation, visit, judged)
-                guard explanation.reason == .impossibleWithPins else { continue }
-                blocked += 1
-                if explanation.pins.isEmpty { throw PropertyFailure("no pin is named") }
+        try await withEveryUnserved(0..<400, options) { explainer, judged, visit in
+            guard judged.scenario.commitments.contains(where: { $0.kind == .pinned }) else {
+                return
             }
+            let explanation = await explainer.explain(visit, ReasonTests.effort)
+            try check(explanation, visit, judged)
+            guard explanation.reason == .impossibleWithPins else { return }
+            blocked += 1
+            if explanation.pins.isEmpty { throw PropertyFailure("no pin is named") }
         }
         #expect(blocked > 5)
     }

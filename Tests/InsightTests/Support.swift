@@ -13,6 +13,24 @@ func shippedScenario(_ name: String) throws -> Scenario {
     return try ScenarioFolder(path: folder.path()).read().scenario
 }
 
+/// Runs the body for every visit that the plans of random tiny scenarios leave out.
+///
+/// - Throws: `PropertyFailure` for the first seed whose body throws.
+func withEveryUnserved(
+    _ seeds: Range<UInt64>,
+    _ options: TinyScenarioOptions = TinyScenarioOptions(),
+    _ body: (Explainer, JudgedPlan, Int) async throws -> Void
+) async throws {
+    try await withEverySeed(seeds) { seed in
+        let scenario = tinyScenario(seed: seed, options: options)
+        guard let plan = somePlan(of: scenario, seed: seed),
+            let judged = JudgedPlan(scenario, plan)
+        else { return }
+        let explainer = Explainer(judged)
+        for visit in judged.unserved { try await body(explainer, judged, visit) }
+    }
+}
+
 /// The total of the best plan that serves a visit, by trying all plans; nil where none serves it.
 ///
 /// The visit's value is raised beyond anything that the others could bring or cost.

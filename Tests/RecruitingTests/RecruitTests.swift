@@ -187,6 +187,31 @@ struct RecruitTests {
         }
     }
 
+    @Test("the worth of a crew-hour is the best price of its kind, in points and in visits")
+    func hours() async throws {
+        // A third team too late for anything: one more crew of it adds nothing.
+        var scenario = try manyVisits()
+        scenario.teams.append(scenario.teams[0])
+        scenario.teams[2].id = "C"
+        scenario.shifts.append(Shift(teamIndex: 2, startMinute: 1200, endMinute: 1210))
+        var recruiter = recruiter
+        recruiter.options.baseWork = 1500
+        let result = try await recruiter.recruit(scenario)
+        let prices = result.recruitments.compactMap(\.price)
+        #expect(result.recruitments.map(\.shift).sorted() == [0, 1])
+        #expect(prices.count == 2 && prices.allSatisfy { $0 > 0 })
+        #expect(result.recruitments.allSatisfy { $0.gain <= $0.gainAtMost ?? 0 })
+        // All teams have no skill and one day: one kind. Shifts of A and B last two hours.
+        #expect(result.hours.count == 1)
+        let hour = try #require(result.hours.first)
+        #expect(hour.pointsPerHour == (prices.max() ?? 0) / 2)
+        let served = Set(result.base.plan.assignments.map(\.visit))
+        let open = scenario.visits.filter { !served.contains($0.id) }.map(\.value)
+        let mean = Double(open.reduce(0, +)) / Double(open.count)
+        let visits = Double(hour.pointsPerHour) / mean
+        #expect(abs(Double(hour.visitTenths) / 10 - visits) <= 0.06)
+    }
+
     /// Sixty visits of 20 minutes at homes around one base, four crews of two hours.
     private func manyVisits() throws -> Scenario {
         var random = SplitMix64(seed: 5)

@@ -164,7 +164,7 @@ struct SimulationTests {
             let options = TinyScenarioOptions().without(.pinned)
             let scenario = tinyScenario(seed: seed, options: options)
             var robust = RobustOptions()
-            robust.workLimit = 100
+            robust.planning.workLimit = 100
             let planned = try await RobustPlanner(options: robust).plan(scenario)
             let verdict = Audit(scenario).judge(planned.plan)
             #expect(verdict.violations.isEmpty, "seed \(seed)")
@@ -182,7 +182,7 @@ struct SimulationTests {
     @Test("slack is kept between visits, and unreliable teams keep away from red ones")
     func slack() async throws {
         var robust = RobustOptions()
-        robust.workLimit = 100
+        robust.planning.workLimit = 100
         robust.slackPercent = 50
         let planned = try await RobustPlanner(options: robust).plan(try scenario(showUp: "60"))
         // B comes always: it serves the red R1. Each visit has an hour and a half.
@@ -199,7 +199,7 @@ struct SimulationTests {
     @Test("a visit that only slack keeps out is not called impossible")
     func keptOutBySlack() async throws {
         var robust = RobustOptions()
-        robust.workLimit = 100
+        robust.planning.workLimit = 100
         robust.slackPercent = 50
         // An hour fits the shifts of 65 minutes; an hour and a half does not.
         let planned = try await RobustPlanner(options: robust).plan(try scenario(until: "09:05"))

@@ -66,7 +66,7 @@ struct ComparisonTests {
             try OverlaidScenario(base, overlay("name: 加时\nadd:\n  minutes:\n    A: 60\n")),
             try OverlaidScenario(base, overlay("name: S closed\nclose:\n  S: daily\n")),
         ]
-        var options = WhatIfOptions()
+        var options = PlanningOptions.question
         options.workLimit = 100
         var trials: [Trial] = []
         for subject in subjects {

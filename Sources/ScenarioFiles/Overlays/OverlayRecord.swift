@@ -102,12 +102,12 @@ public struct OverlayReading: Sendable {
     ) {
         faults.append(
             InputFault(
-                code: code,
-                file: file,
+                code,
+                setting: path,
+                of: file,
                 line: lines[path] ?? 1,
-                column: path,
-                message: message,
-                found: found.map { .value($0) },
+                message,
+                found: found,
                 expected: expected
             )
         )

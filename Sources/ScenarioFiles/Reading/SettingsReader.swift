@@ -126,12 +126,12 @@ struct SettingsReader {
     ) {
         faults.append(
             InputFault(
-                code: code,
-                file: DraftTable.scenario.fileName,
+                code,
+                setting: path,
+                of: DraftTable.scenario.fileName,
                 line: line(of: path),
-                column: path,
-                message: message,
-                found: found.map { .value($0) },
+                message,
+                found: found,
                 expected: expected
             )
         )
