@@ -216,8 +216,8 @@ public struct ColumnEngine {
     /// Tells what no plan with one more crew in a shift is worth more than.
     ///
     /// Prices that bound the plans of these crews bound those of more crews too: the sum grows by the
-    /// price of the crew and the worth of its best route, and by what overtime in the shift would gain
-    /// where the team's minutes are priced too high.
+    /// price of the crew and the worth of its best route, by what overtime in the shift would gain
+    /// where the team's minutes are priced too high, and by the prices of rows that count on its crews.
     private func noteShiftBounds() {
         guard let prices = generation.bestPrices else { return }
         let space = generation.master.space
@@ -226,6 +226,7 @@ public struct ColumnEngine {
         for (number, entry) in space.classes.enumerated() {
             var units = prices.rowPrice[model.crewsRow[number]]
             units += max(0, generation.bestOfClass[number])
+            units += prices.charges(ofOneMoreCrewIn: number, master: generation.master)
             let fair = model.fairMinutesRow[model.team(ofClass: number)]
             if fair >= 0 {
                 let weight = problem.scenario.weights.fair * PriceScale.unit

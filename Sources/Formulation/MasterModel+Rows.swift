@@ -16,10 +16,12 @@ extension MasterModel {
                 serveRow.append(
                     stop.isPinned ? addRow(kind, equal: 1) : addRow(kind, atMost: 1)
                 )
+                servedColumn.append(-1)
                 continue
             }
             serveRow.append(contentsOf: rows.count..<(rows.count + stop.roleCount))
             let first = sideColumns.count
+            servedColumn.append(first)
             for part in 0..<stop.partCount { addRoles(of: stop, part: part) }
             guard stop.partCount > 1 else { continue }
             let kind = MasterRow.Kind.once(stop: number)

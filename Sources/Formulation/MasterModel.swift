@@ -10,6 +10,9 @@ public struct MasterRow: Sendable, Hashable {
         case serve(demand: Int)
         /// `servePart`: a role of a stop is met in a part of its starts as often as that part's `y` says.
         case servePart(demand: Int, part: Int)
+        /// `presence`: routes of a class that fill roles of a stop in a part of its starts, at most its
+        /// crews where the stop is served there.
+        case presence(stop: Int, part: Int, crewClass: Int)
         /// `once`: a stop with several roles is served in one part of its starts at most.
         case once(stop: Int)
         /// `crews`: routes of a class of crews.
@@ -97,6 +100,10 @@ public struct MasterModel: Sendable {
     var linkRow: [DemandTeam: Int] = [:]
     /// The side column that says whether a team is among those of a program and role.
     var teamColumn: [ProgramTeam: Int] = [:]
+    /// [stop] The side column of its first part, those of others following; −1 where it has one role.
+    var servedColumn: [Int] = []
+    /// `presence` rows by stop, part and class.
+    var presenceRow: [Presence: Int] = [:]
     /// `rooms` rows by node.
     var roomRowsOfNode: [Int32: [Int32]] = [:]
 
@@ -163,6 +170,10 @@ public struct MasterModel: Sendable {
         // The roles of one part follow those of the part before; a single role has one row for all.
         var found = [Int32(serveRow[demand] + (roles > 1 ? Int(node.part) * roles : 0))]
         found.append(contentsOf: rowsOfDemand[demand])
+        if roles > 1, !presenceRow.isEmpty {
+            let key = Presence(stop: Int(node.stop), part: Int(node.part), crewClass: crewClass)
+            if let row = presenceRow[key] { found.append(Int32(row)) }
+        }
         let visit = stop.visit
         let program = Int(space.problem.visits.program[visit])
         guard program >= 0 || !roomRowsOfNode.isEmpty else { return found }

@@ -9,7 +9,7 @@ import RouteColumns
 final class RestrictedMaster {
     /// What routes may serve.
     let space: ColumnSpace
-    /// Rows and side columns; grows by `link` and `cut` rows.
+    /// Rows and side columns; grows by `link`, `presence` and `cut` rows.
     private(set) var model: MasterModel
     /// The linear program.
     let program: any LinearProgram
@@ -152,6 +152,29 @@ final class RestrictedMaster {
         rowsOfNode = RowLists(model)
     }
 
+    /// Adds `presence` rows, with the routes that are there.
+    func addPresences(_ presences: [Presence]) throws(LinearProgramError) {
+        var batch = RowBatch()
+        for presence in presences {
+            guard let (side, crews) = model.addPresence(presence) else { continue }
+            batch.append(lower: -.infinity, upper: 0)
+            batch.appendEntry(column: side, coefficient: -Double(crews))
+            for (number, route) in columns.enumerated()
+            where route.crewClass == presence.crewClass
+                && route.nodes.contains(where: { position in
+                    let node = space.nodes[Int(position)]
+                    return Int(node.stop) == presence.stop && Int(node.part) == presence.part
+                })
+            {
+                batch.appendEntry(column: sideCount + number, coefficient: 1)
+            }
+        }
+        guard batch.count > 0 else { return }
+        try program.addRows(batch)
+        duals.append(contentsOf: repeatElement(0, count: batch.count))
+        rowsOfNode = RowLists(model)
+    }
+
     /// Adds cut rows, with the routes that are there.
     func addCuts(_ new: [RankOneCut]) throws(LinearProgramError) {
         var batch = RowBatch()
@@ -188,8 +211,12 @@ final class RestrictedMaster {
                 RouteKey(crewClass: columns[route].crewClass, nodes: columns[route].nodes)
             )
         }
-        columns = columns.indices.filter { !isDoomed[$0] }.map { columns[$0] }
-        values.removeAll()
+        // What is deleted stands at zero, so that the rest keeps its values.
+        let left = columns.indices.filter { !isDoomed[$0] }
+        if !values.isEmpty {
+            values = Array(values.prefix(sideCount)) + left.map { value(ofRoute: $0) }
+        }
+        columns = left.map { columns[$0] }
     }
 
     /// All coefficients of a route, by row, those in cuts included.
