@@ -25,7 +25,8 @@ public struct MasterRow: Sendable, Hashable {
         case teams(program: Int, role: Int)
         /// `maxTeams`: different teams in a program and role.
         case maxTeams(program: Int, role: Int)
-        /// `link`: a team that meets a demand counts among the program's.
+        /// `link`: a team that meets a demand, or those of the same role within `gap` days from it, counts
+        /// among the program's.
         case link(demand: Int, team: Int)
         /// `maxMinutes`: work minutes of a team.
         case maxMinutes(team: Int)
@@ -96,8 +97,10 @@ public struct MasterModel: Sendable {
     var rowsOfDemand: [[Int32]]
     /// [program] First `gap` row, one per day that a run of `gap` days may begin; −1 where none.
     var firstGapRow: [Int]
-    /// `link` rows by demand and team.
+    /// `link` rows by first demand and team.
     var linkRow: [DemandTeam: Int] = [:]
+    /// [demand] First demands of the `link` rows that count it, in programs that count their teams.
+    var linksOfDemand: [Int: [Int]] = [:]
     /// The side column that says whether a team is among those of a program and role.
     var teamColumn: [ProgramTeam: Int] = [:]
     /// [stop] The side column of its first part, those of others following; −1 where it has one role.
@@ -181,8 +184,12 @@ public struct MasterModel: Sendable {
             if firstGapRow[program] >= 0, demand == space.stops[Int(node.stop)].firstDemand {
                 found.append(contentsOf: gapRows(program: program, crewClass: crewClass))
             }
-            let key = DemandTeam(demand: demand, team: team(ofClass: crewClass))
-            if let row = linkRow[key] { found.append(Int32(row)) }
+            let team = team(ofClass: crewClass)
+            for first in linksOfDemand[demand] ?? [] {
+                if let row = linkRow[DemandTeam(demand: first, team: team)] {
+                    found.append(Int32(row))
+                }
+            }
         }
         found.append(contentsOf: roomRowsOfNode[Int32(position)] ?? [])
         return found

@@ -132,7 +132,7 @@ final class RestrictedMaster {
         return column < values.count ? values[column] : 0
     }
 
-    /// Adds a `link` row for a demand and a team, with the routes that are there.
+    /// Adds `link` rows by first demand and team, with the routes that are there.
     func addLinks(_ pairs: [(demand: Int, team: Int)]) throws(LinearProgramError) {
         var batch = RowBatch()
         for (demand, team) in pairs {
@@ -141,7 +141,10 @@ final class RestrictedMaster {
             batch.appendEntry(column: side, coefficient: -1)
             for (number, route) in columns.enumerated()
             where model.team(ofClass: route.crewClass) == team
-                && route.nodes.contains(where: { Int(space.nodes[Int($0)].demand) == demand })
+                && route.nodes.contains(where: { position in
+                    let served = Int(space.nodes[Int(position)].demand)
+                    return model.linksOfDemand[served]?.contains(demand) == true
+                })
             {
                 batch.appendEntry(column: sideCount + number, coefficient: 1)
             }
