@@ -63,7 +63,9 @@ public struct ColumnEngine {
         incumbent: DensePlan,
         owner: ColumnEngineOwner
     ) throws(LinearProgramError) -> End {
-        var refinement = StartRefinement()
+        var refinement = StartRefinement(
+            byDay: ColumnSpace(problem, holdsForMoreCrews: owner.asksForShiftBounds)
+        )
         var incumbent = incumbent
         var owner = owner
         let noteBound = owner.noteBound
@@ -77,7 +79,11 @@ public struct ColumnEngine {
         while true {
             let (end, next) = try engine.withProgram(.maximise) {
                 program throws(LinearProgramError) -> (End, StartRefinement?) in
-                let space = ColumnSpace(problem, cuts: refinement.cuts)
+                let space = ColumnSpace(
+                    problem,
+                    cuts: refinement.cuts,
+                    holdsForMoreCrews: owner.asksForShiftBounds
+                )
                 let master = try RestrictedMaster(space, program: program)
                 var run = ColumnEngine(
                     problem,
@@ -218,16 +224,17 @@ public struct ColumnEngine {
     /// Tells what no plan with one more crew in a shift is worth more than.
     ///
     /// Prices that bound the plans of these crews bound those of more crews too: the sum grows by the
-    /// price of the crew and the worth of its best route, and by what overtime in the shift would gain
-    /// where the team's minutes are priced too high.
+    /// price of the crew and the worth of its best route, by what overtime in the shift would gain
+    /// where the team's minutes are priced too high, and by the prices of rows that count on its crews.
     private func noteShiftBounds() {
-        guard let prices = generation.bestPrices else { return }
         let space = generation.master.space
+        guard let prices = generation.bestPrices, !space.dependsOnCrews else { return }
         let model = generation.master.model
         var bounds = [Int](repeating: generation.bound, count: problem.shifts.count)
         for (number, entry) in space.classes.enumerated() {
             var units = prices.rowPrice[model.crewsRow[number]]
             units += max(0, generation.bestOfClass[number])
+            units += prices.charges(ofOneMoreCrewIn: number, master: generation.master)
             let fair = model.fairMinutesRow[model.team(ofClass: number)]
             if fair >= 0 {
                 let weight = problem.scenario.weights.fair * PriceScale.unit

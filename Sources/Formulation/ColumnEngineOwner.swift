@@ -23,7 +23,11 @@ public struct ColumnEngineOwner {
     /// The share of the run that is spent, as far as its length is known beforehand.
     public var spentShare: () -> Double = { 0 }
     /// Told at the end, for each shift, a bound on the points of any plan with one more crew in it.
+    ///
+    /// Not told where bounds rest on a visit's roles wanting just the crews that there are, unless asked.
     public var noteShiftBounds: ([Int]) -> Void = { _ in }
+    /// Whether bounds on plans with one more crew are asked for, though that makes other bounds worse.
+    public var asksForShiftBounds = false
 
     /// An owner given by its answers.
     public init(

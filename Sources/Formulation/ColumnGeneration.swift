@@ -125,16 +125,19 @@ final class ColumnGeneration {
                 return control.mustStop() ? .stopped : .failed
             }
             let links = LinkSeparation.violated(in: master)
+            let presences = PresenceSeparation.violated(in: master)
             let added = try priceOnce(control)
             try master.addLinks(links)
-            method = links.isEmpty ? .primal : .automatic
+            try master.addPresences(presences)
+            let isComplete = links.isEmpty && presences.isEmpty
+            method = isComplete ? .primal : .automatic
             if !isDive { goal = onRound() }
             if control.mustStop() { return .stopped }
-            if !isDive, !untilConverged, links.isEmpty, isCloseEnough || isQuiet || isLate {
+            if !isDive, !untilConverged, isComplete, isCloseEnough || isQuiet || isLate {
                 return .closeEnough
             }
-            if mayBeRough, links.isEmpty, isRoughEnough { return .rough }
-            if added == 0, links.isEmpty {
+            if mayBeRough, isComplete, isRoughEnough { return .rough }
+            if added == 0, isComplete {
                 if phase == .exact || isDive { return .converged }
                 phase = .exact
             }

@@ -90,6 +90,23 @@ struct LagrangianPrices {
         }
     }
 
+    /// What rows that hold for a class's number of crews would have to give way for one more, in units.
+    ///
+    /// A cut that names the class lets one more route hit a pair, and a `presence` row one more role be
+    /// filled where its stop is served.
+    func charges(ofOneMoreCrewIn crewClass: Int, master: RestrictedMaster) -> Int {
+        var sum = 0
+        for entry in master.cuts
+        where entry.cut.weight(ofClass: crewClass) > 0 && entry.row < rowPrice.count {
+            sum += rowPrice[entry.row]
+        }
+        for (key, row) in master.model.presenceRow
+        where key.crewClass == crewClass && row < rowPrice.count {
+            sum += rowPrice[row]
+        }
+        return sum
+    }
+
     /// Worth of a node that is not to be served: no route with it pays.
     private static let closed = -(1 << 50)
 

@@ -2,7 +2,7 @@ import RouteColumns
 
 /// Finds `link` rows that the last relaxation violates: a team serves a program but is not counted.
 enum LinkSeparation {
-    /// Demands and teams whose row is missing and violated by more than a hundredth.
+    /// First demands and teams whose row is missing and violated by more than a hundredth.
     static func violated(in master: RestrictedMaster) -> [(demand: Int, team: Int)] {
         let model = master.model
         guard !model.teamColumn.isEmpty else { return [] }
@@ -17,8 +17,9 @@ enum LinkSeparation {
                 guard space.problem.visits.program[space.stops[Int(node.stop)].visit] >= 0 else {
                     continue
                 }
-                let pair = MasterModel.DemandTeam(demand: Int(node.demand), team: team)
-                load[pair, default: 0] += value
+                for first in model.linksOfDemand[Int(node.demand)] ?? [] {
+                    load[MasterModel.DemandTeam(demand: first, team: team), default: 0] += value
+                }
             }
         }
         var found: [(demand: Int, team: Int, excess: Double)] = []

@@ -151,9 +151,11 @@ struct ListedRelaxation {
             }
             thin()
             let links = LinkSeparation.violated(in: master)
+            let presences = PresenceSeparation.violated(in: master)
             try master.addLinks(links)
+            try master.addPresences(presences)
             method = .dual
-            if !links.isEmpty { continue }
+            if !links.isEmpty || !presences.isEmpty { continue }
             idle =
                 last - master.objective < 1e-3 * max(1, master.objective - Double(goal))
                 ? idle + 1 : 0

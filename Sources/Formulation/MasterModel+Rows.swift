@@ -16,10 +16,12 @@ extension MasterModel {
                 serveRow.append(
                     stop.isPinned ? addRow(kind, equal: 1) : addRow(kind, atMost: 1)
                 )
+                servedColumn.append(-1)
                 continue
             }
             serveRow.append(contentsOf: rows.count..<(rows.count + stop.roleCount))
             let first = sideColumns.count
+            servedColumn.append(first)
             for part in 0..<stop.partCount { addRoles(of: stop, part: part) }
             guard stop.partCount > 1 else { continue }
             let kind = MasterRow.Kind.once(stop: number)
@@ -145,6 +147,7 @@ extension MasterModel {
                 let demands = stops.map { space.stops[$0].firstDemand + role }
                 let able = Set(demands.flatMap { teams[$0] }).sorted()
                 guard able.count > 1 else { continue }
+                noteLinks(stops, role: role, gap: program.gapDays)
                 addTeamRows(
                     program: number,
                     role: role,
@@ -156,6 +159,20 @@ extension MasterModel {
                     for team in teams[demand] { addLink(demand: demand, team: team) }
                 }
             }
+        }
+    }
+
+    /// Notes which `link` rows count each demand of a program's role.
+    ///
+    /// Of alike sessions at most one lies within `gap` days, so that a team meets their demands once at
+    /// most: one row for them all says more than one for each.
+    private mutating func noteLinks(_ stops: [Int], role: Int, gap: Int) {
+        for stop in stops.map({ space.stops[$0] }) {
+            let firsts = stops.map { space.stops[$0] }.filter { first in
+                first.firstDemand == stop.firstDemand
+                    || first.day >= 0 && first.day <= stop.day && stop.day < first.day + gap
+            }
+            linksOfDemand[stop.firstDemand + role] = firsts.map { $0.firstDemand + role }
         }
     }
 
@@ -197,7 +214,7 @@ extension MasterModel {
         }
     }
 
-    /// Adds the `link` row of a demand and a team, where that pair's program counts its teams.
+    /// Adds the `link` row that begins with a demand, for a team, where the program counts its teams.
     ///
     /// - Returns: the side column that the row is linked to; nil where there is nothing to link.
     @discardableResult

@@ -10,6 +10,9 @@ public struct MasterRow: Sendable, Hashable {
         case serve(demand: Int)
         /// `servePart`: a role of a stop is met in a part of its starts as often as that part's `y` says.
         case servePart(demand: Int, part: Int)
+        /// `presence`: routes of a class that fill roles of a stop in a part of its starts, at most its
+        /// crews where the stop is served there.
+        case presence(stop: Int, part: Int, crewClass: Int)
         /// `once`: a stop with several roles is served in one part of its starts at most.
         case once(stop: Int)
         /// `crews`: routes of a class of crews.
@@ -22,7 +25,8 @@ public struct MasterRow: Sendable, Hashable {
         case teams(program: Int, role: Int)
         /// `maxTeams`: different teams in a program and role.
         case maxTeams(program: Int, role: Int)
-        /// `link`: a team that meets a demand counts among the program's.
+        /// `link`: a team that meets a demand, or those of the same role within `gap` days from it, counts
+        /// among the program's.
         case link(demand: Int, team: Int)
         /// `maxMinutes`: work minutes of a team.
         case maxMinutes(team: Int)
@@ -93,10 +97,16 @@ public struct MasterModel: Sendable {
     var rowsOfDemand: [[Int32]]
     /// [program] First `gap` row, one per day that a run of `gap` days may begin; −1 where none.
     var firstGapRow: [Int]
-    /// `link` rows by demand and team.
+    /// `link` rows by first demand and team.
     var linkRow: [DemandTeam: Int] = [:]
+    /// [demand] First demands of the `link` rows that count it, in programs that count their teams.
+    var linksOfDemand: [Int: [Int]] = [:]
     /// The side column that says whether a team is among those of a program and role.
     var teamColumn: [ProgramTeam: Int] = [:]
+    /// [stop] The side column of its first part, those of others following; −1 where it has one role.
+    var servedColumn: [Int] = []
+    /// `presence` rows by stop, part and class.
+    var presenceRow: [Presence: Int] = [:]
     /// `rooms` rows by node.
     var roomRowsOfNode: [Int32: [Int32]] = [:]
 
@@ -163,6 +173,10 @@ public struct MasterModel: Sendable {
         // The roles of one part follow those of the part before; a single role has one row for all.
         var found = [Int32(serveRow[demand] + (roles > 1 ? Int(node.part) * roles : 0))]
         found.append(contentsOf: rowsOfDemand[demand])
+        if roles > 1, !presenceRow.isEmpty {
+            let key = Presence(stop: Int(node.stop), part: Int(node.part), crewClass: crewClass)
+            if let row = presenceRow[key] { found.append(Int32(row)) }
+        }
         let visit = stop.visit
         let program = Int(space.problem.visits.program[visit])
         guard program >= 0 || !roomRowsOfNode.isEmpty else { return found }
@@ -170,8 +184,12 @@ public struct MasterModel: Sendable {
             if firstGapRow[program] >= 0, demand == space.stops[Int(node.stop)].firstDemand {
                 found.append(contentsOf: gapRows(program: program, crewClass: crewClass))
             }
-            let key = DemandTeam(demand: demand, team: team(ofClass: crewClass))
-            if let row = linkRow[key] { found.append(Int32(row)) }
+            let team = team(ofClass: crewClass)
+            for first in linksOfDemand[demand] ?? [] {
+                if let row = linkRow[DemandTeam(demand: first, team: team)] {
+                    found.append(Int32(row))
+                }
+            }
         }
         found.append(contentsOf: roomRowsOfNode[Int32(position)] ?? [])
         return found

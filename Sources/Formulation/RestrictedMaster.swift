@@ -9,7 +9,7 @@ import RouteColumns
 final class RestrictedMaster {
     /// What routes may serve.
     let space: ColumnSpace
-    /// Rows and side columns; grows by `link` and `cut` rows.
+    /// Rows and side columns; grows by `link`, `presence` and `cut` rows.
     private(set) var model: MasterModel
     /// The linear program.
     let program: any LinearProgram
@@ -132,7 +132,7 @@ final class RestrictedMaster {
         return column < values.count ? values[column] : 0
     }
 
-    /// Adds a `link` row for a demand and a team, with the routes that are there.
+    /// Adds `link` rows by first demand and team, with the routes that are there.
     func addLinks(_ pairs: [(demand: Int, team: Int)]) throws(LinearProgramError) {
         var batch = RowBatch()
         for (demand, team) in pairs {
@@ -141,7 +141,33 @@ final class RestrictedMaster {
             batch.appendEntry(column: side, coefficient: -1)
             for (number, route) in columns.enumerated()
             where model.team(ofClass: route.crewClass) == team
-                && route.nodes.contains(where: { Int(space.nodes[Int($0)].demand) == demand })
+                && route.nodes.contains(where: { position in
+                    let served = Int(space.nodes[Int(position)].demand)
+                    return model.linksOfDemand[served]?.contains(demand) == true
+                })
+            {
+                batch.appendEntry(column: sideCount + number, coefficient: 1)
+            }
+        }
+        guard batch.count > 0 else { return }
+        try program.addRows(batch)
+        duals.append(contentsOf: repeatElement(0, count: batch.count))
+        rowsOfNode = RowLists(model)
+    }
+
+    /// Adds `presence` rows, with the routes that are there.
+    func addPresences(_ presences: [Presence]) throws(LinearProgramError) {
+        var batch = RowBatch()
+        for presence in presences {
+            guard let (side, crews) = model.addPresence(presence) else { continue }
+            batch.append(lower: -.infinity, upper: 0)
+            batch.appendEntry(column: side, coefficient: -Double(crews))
+            for (number, route) in columns.enumerated()
+            where route.crewClass == presence.crewClass
+                && route.nodes.contains(where: { position in
+                    let node = space.nodes[Int(position)]
+                    return Int(node.stop) == presence.stop && Int(node.part) == presence.part
+                })
             {
                 batch.appendEntry(column: sideCount + number, coefficient: 1)
             }
@@ -188,8 +214,12 @@ final class RestrictedMaster {
                 RouteKey(crewClass: columns[route].crewClass, nodes: columns[route].nodes)
             )
         }
-        columns = columns.indices.filter { !isDoomed[$0] }.map { columns[$0] }
-        values.removeAll()
+        // What is deleted stands at zero, so that the rest keeps its values.
+        let left = columns.indices.filter { !isDoomed[$0] }
+        if !values.isEmpty {
+            values = Array(values.prefix(sideCount)) + left.map { value(ofRoute: $0) }
+        }
+        columns = left.map { columns[$0] }
     }
 
     /// All coefficients of a route, by row, those in cuts included.

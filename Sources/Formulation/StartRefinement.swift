@@ -1,4 +1,5 @@
 import RouteColumns
+import Scheduling
 
 /// What a run of column generation hands to the next, which cuts the starts of coupled stops finer.
 struct StartRefinement {
@@ -19,6 +20,21 @@ struct StartRefinement {
     /// Two refinements have to close so much of the gap between relaxation and plan; the first alone a
     /// quarter of that.
     private static let leastShare = 0.02
+
+    /// Most further parts by day; beyond that, rows would become too many.
+    private static let mostDays = 400
+
+    /// Begins with the starts of visits with several roles cut between days, which no crew's shift spans.
+    init(byDay space: ColumnSpace) {
+        var cuts: [Int: [Int]] = [:]
+        for (number, stop) in space.stops.enumerated() where stop.roleCount > 1 {
+            let days = Set(stop.intervals.map { $0.lowerBound / minutesPerDay }).sorted()
+            guard days.count > 1 else { continue }
+            cuts[number] = days.dropFirst().map { $0 * minutesPerDay }
+        }
+        guard cuts.values.reduce(0, { $0 + $1.count }) <= StartRefinement.mostDays else { return }
+        self.cuts = cuts
+    }
 
     /// Whether the relaxation has still a visible part of the gap to lose, as far as the last two
     /// refinements tell.

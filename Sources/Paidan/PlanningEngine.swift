@@ -263,6 +263,7 @@ struct PlanningEngine<Engine: LinearEngine> {
             best: { keeper.best ?? incumbent }
         )
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }
+        owner.asksForShiftBounds = options.boundsMoreCrews
         owner.visitPrices = visitPrices
         owner.spentShare = { Double(limits.spent) / Double(max(1, limits.expectedSteps)) }
         do throws(LinearProgramError) {

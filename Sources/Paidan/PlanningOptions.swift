@@ -33,6 +33,8 @@ public struct PlanningOptions: Sendable, Hashable {
     /// Searching starts from plans that keep to it, such as ``startingPlan``; where no plan found
     /// does, the run fails with ``PlanningFailure/tooManyChanges``.
     public var mostChanges: Int?
+    /// Whether ``PlanningResult/shiftBounds`` are asked for, whatever that costs in the plan's own bound.
+    public var boundsMoreCrews = false
     /// Plan without the conflicting pinned rows, listing them, where pins can't be kept together.
     public var dropsConflictingPins = false
 

@@ -15,7 +15,8 @@ public struct PlanningResult: Sendable, Hashable {
     /// Pinned rows given up because no plan keeps them all (only where that was asked for).
     public var droppedPins: [Commitment]
     /// For each shift of the scenario, a bound on the total of any plan with one more crew in it, from
-    /// the prices of column generation; nil where that did not come to prices.
+    /// the prices of column generation; nil where that did not come to prices, or where they rest on the
+    /// crews that there are and ``PlanningOptions/boundsMoreCrews`` was not asked for.
     ///
     /// What lies above ``bound`` is what the prices say one more crew is worth.
     public var shiftBounds: [Int]?

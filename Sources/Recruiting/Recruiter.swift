@@ -78,7 +78,8 @@ public struct Recruiter: Sendable {
     func plan(
         _ scenario: Scenario,
         work: Int,
-        from start: Plan?
+        from start: Plan?,
+        boundsMoreCrews: Bool = false
     ) async throws(PlanningFailure) -> PlanningResult {
         var planning = PlanningOptions(
             workLimit: work,
@@ -88,6 +89,7 @@ public struct Recruiter: Sendable {
             from: start
         )
         planning.dropsConflictingPins = true
+        planning.boundsMoreCrews = boundsMoreCrews
         return try await Planner(options: planning).plan(scenario)
     }
 
@@ -97,7 +99,12 @@ public struct Recruiter: Sendable {
     /// without, so that gains are not those of planning longer.
     /// - Throws: `PlanningFailure`, where pinned rows could not be settled.
     public func recruit(_ scenario: Scenario) async throws(PlanningFailure) -> RecruitResult {
-        let priced = try await plan(scenario, work: options.baseWork, from: nil)
+        let priced = try await plan(
+            scenario,
+            work: options.baseWork,
+            from: nil,
+            boundsMoreCrews: true
+        )
         var base = priced
         if !base.isProvenOptimal {
             base = better(base, try await plan(scenario, work: options.trialWork, from: base.plan))

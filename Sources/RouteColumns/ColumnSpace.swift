@@ -19,6 +19,9 @@ public struct ColumnSpace: Sendable {
     public let demandCount: Int
     /// [demand] The stop.
     public let stopOfDemand: [Int32]
+    /// Whether starts were left out at which a visit's roles can't all be filled with the crews there
+    /// are; with more crews they might.
+    public let dependsOnCrews: Bool
 
     /// Lays out the columns of a problem.
     ///
@@ -26,10 +29,12 @@ public struct ColumnSpace: Sendable {
     ///   - problem: the compiled scenario.
     ///   - restrictions: allowed starts by stop, as branching on time windows asks; none for all.
     ///   - cuts: first minutes of further parts of starts by stop, ascending; none for one part.
+    ///   - holdsForMoreCrews: whether starts have to stay that only more crews could keep.
     public init(
         _ problem: DenseProblem,
         restrictions: [Int: ClosedRange<Int>] = [:],
-        cuts: [Int: [Int]] = [:]
+        cuts: [Int: [Int]] = [:],
+        holdsForMoreCrews: Bool = false
     ) {
         self.problem = problem
         var stops = StopBuilder(problem).stops(restrictions: restrictions)
@@ -41,8 +46,9 @@ public struct ColumnSpace: Sendable {
             )
         }
         var builder = NodeBuilder(problem, stops: stops)
-        builder.build()
-        self.stops = stops
+        builder.build(holdsForMoreCrews: holdsForMoreCrews)
+        self.stops = builder.stops
+        dependsOnCrews = builder.dependsOnCrews
         self.stopOfDemand = stopOfDemand
         demandCount = stopOfDemand.count
         classes = builder.classes
@@ -169,7 +175,9 @@ func cut(_ intervals: [ClosedRange<Int>], to range: ClosedRange<Int>) -> [Closed
 /// Makes classes of crews and their nodes.
 private struct NodeBuilder {
     let problem: DenseProblem
-    let stops: [Stop]
+    private(set) var stops: [Stop]
+    private(set) var dependsOnCrews = false
+    private var joint: JointStarts?
     var classes: [CrewClass] = []
     var nodes: [RouteNode] = []
     var earliest: [Int32] = []
@@ -184,40 +192,66 @@ private struct NodeBuilder {
         for (number, stop) in stops.enumerated() { stopsOfVisit[stop.visit].append(number) }
     }
 
-    mutating func build() {
+    mutating func build(holdsForMoreCrews: Bool) {
+        let groups = groups()
+        if !holdsForMoreCrews, stops.contains(where: { $0.roleCount > 1 }) {
+            let found = JointStarts(problem, stops: stops, groups: groups)
+            stops = found.stops
+            dependsOnCrews = found.hasLeftOut
+            joint = found
+        }
+        for (number, group) in groups.enumerated() {
+            let first = nodes.count
+            for (stop, task) in group.pairs {
+                add(stop: stop, task: task, shift: group.shift, group: number)
+            }
+            guard nodes.count > first else { continue }
+            classes.append(
+                CrewClass(shift: group.shift, crews: group.crews, nodes: first..<nodes.count)
+            )
+        }
+    }
+
+    /// The crews of all shifts, those that a pinned row names by themselves.
+    private func groups() -> [CrewGroup] {
+        var groups: [CrewGroup] = []
         for shift in 0..<problem.shifts.count {
             let tasks = problem.tasksOfShift[shift].map(Int.init)
             let named = Set(tasks.map { Int(problem.visits.pinnedCrew[$0]) }.filter { $0 > 0 })
             let others = (1...Int(problem.shifts.crews[shift])).filter { !named.contains($0) }
-            for crew in named.sorted() { add(shift: shift, crews: [crew], tasks: tasks) }
-            if !others.isEmpty { add(shift: shift, crews: others, tasks: tasks) }
+            for crew in named.sorted() {
+                groups.append(group(shift: shift, crews: [crew], tasks: tasks))
+            }
+            if !others.isEmpty { groups.append(group(shift: shift, crews: others, tasks: tasks)) }
         }
+        return groups
     }
 
-    private mutating func add(shift: Int, crews: [Int], tasks: [Int]) {
-        let first = nodes.count
+    private func group(shift: Int, crews: [Int], tasks: [Int]) -> CrewGroup {
+        var group = CrewGroup(shift: shift, crews: crews, pairs: [])
         for task in tasks {
             let named = Int(problem.visits.pinnedCrew[task])
             guard named == 0 || named == crews[0] else { continue }
             let visit = Int(problem.visits.visitOfTask[task])
             for stop in stopsOfVisit[visit]
             where stops[stop].day < 0 || stops[stop].day == Int(problem.shifts.day[shift]) {
-                add(stop: stop, task: task, shift: shift)
+                group.pairs.append((stop, task))
             }
         }
-        if nodes.count > first {
-            classes.append(CrewClass(shift: shift, crews: crews, nodes: first..<nodes.count))
-        }
+        return group
     }
 
     /// Adds the node of a task, or its two forms where a published promise asks to wait.
-    private mutating func add(stop: Int, task: Int, shift: Int) {
+    private mutating func add(stop: Int, task: Int, shift: Int, group: Int) {
         let visit = stops[stop].visit
         let minutes = Int(problem.visits.minutes[visit])
         let from = Int(problem.shifts.start[shift])
         let to = Int(problem.shifts.end[shift]) - minutes
         guard from <= to else { return }
-        let all = cut(stops[stop].intervals, to: from...to)
+        let role = Int(problem.visits.roleOfTask[task])
+        let all =
+            joint?.starts(group: group, role: role, ofStop: stop)
+            ?? cut(stops[stop].intervals, to: from...to)
         for part in 0..<stops[stop].partCount {
             let inPart =
                 part == 0 && stops[stop].cuts.isEmpty

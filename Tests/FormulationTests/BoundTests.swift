@@ -37,16 +37,26 @@ import Testing
         }
     }
 
+    /// Visits with several roles that start together, and programs that count their teams.
+    private let coupled = TinyScenarioOptions(
+        features: [.severalRoles, .severalCrews, .skills, .freePrograms, .maxTeams, .pinned],
+        days: 1...3,
+        teams: 2...3,
+        shifts: 2...4
+    )
+
     /// The proof of the bound asks nothing of prices; so no prices may break it.
-    @Test func anyPricesGiveABound() throws {
+    @Test(arguments: [false, true]) func anyPricesGiveABound(isCoupled: Bool) throws {
         try withEvery("seed", in: UInt64(0)..<300) { seed in
-            let scenario = tinyScenario(seed: seed)
+            let scenario =
+                isCoupled ? tinyScenario(seed: seed, options: coupled) : tinyScenario(seed: seed)
             guard let optimum = bruteForceOptimum(of: scenario) else { return }
-            let space = ColumnSpace(DenseProblem(scenario))
+            let space = ColumnSpace(DenseProblem(scenario), holdsForMoreCrews: seed % 2 == 0)
             var random = SplitMix64(seed: seed)
             try GLPKEngine().withProgram(.maximise) { program throws -> Void in
                 let master = try RestrictedMaster(space, program: program)
                 try master.addLinks(allLinks(space))
+                try master.addPresences(allPresences(space))
                 try master.addCuts(randomCuts(space, &random))
                 let round = PricingRound(space, threads: 1)
                 for effort in [PricingEffort.exact, .relaxation, .heuristic] {
@@ -74,6 +84,12 @@ import Testing
         let teams = space.problem.scenario.teams.indices
         return (0..<space.demandCount).flatMap { demand in
             teams.map { (demand: demand, team: $0) }
+        }
+    }
+
+    private func allPresences(_ space: ColumnSpace) -> [Presence] {
+        space.stops.indices.filter { space.stops[$0].roleCount > 1 }.flatMap { stop in
+            space.classes.indices.map { Presence(stop: stop, part: 0, crewClass: $0) }
         }
     }
 

@@ -74,7 +74,7 @@ struct FaultTests {
     @Test("a village still ends with a valid plan and true claims")
     func survivesOnVillage() async throws {
         let scenario = try shippedScenario("baiyin-village")
-        let limits = options(.auto, work: 400)
+        let limits = options(.auto, work: 600)
         let whole = try await run(scenario, limits, nil)
         try requireTrue(whole.result, scenario)
         #expect(whole.calls > 8)
