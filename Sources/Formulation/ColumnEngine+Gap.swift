@@ -71,6 +71,10 @@ extension ColumnEngine {
             },
             noteBound: { note($0) }
         )
-        if !isProven, goal <= bestTotal { finerCuts = search.finerCuts }
+        // Parts are worth a new start only where little is left, and not without end.
+        let isNear = (min(bound, generation.bound) - bestTotal) * 200 <= max(1, abs(bestTotal))
+        if !isProven, goal <= bestTotal, isNear, !refinement.isSpent {
+            finerCuts = search.finerCuts
+        }
     }
 }

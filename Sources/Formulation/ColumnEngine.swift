@@ -28,7 +28,7 @@ public struct ColumnEngine {
     var bound: Int
     /// Finer parts of starts, once they are called for.
     var finerCuts: [Int: [Int]]?
-    private let refinement: StartRefinement
+    let refinement: StartRefinement
     var listing: ListingEffort
     /// The part of the run that the last dive took.
     private var diveShare = 0.0

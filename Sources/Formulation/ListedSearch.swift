@@ -172,7 +172,7 @@ struct ListedSearch<Engine: LinearEngine> {
             spend: control.spend
         ) { chosen, space in
             if let plan = FeasiblePlan.plan(of: chosen, in: space) {
-                total = max(total, offer(plan))
+                total = max(total, offer(plan), space.problem.score(of: plan).total)
             }
             return total
         }

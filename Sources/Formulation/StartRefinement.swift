@@ -15,7 +15,7 @@ struct StartRefinement {
     /// The relaxations before each refinement.
     private var objectives: [Double] = []
 
-    /// Most refinements that disagreement in the relaxation alone calls for.
+    /// Most refinements.
     private static let most = 24
     /// Two refinements have to close so much of the gap between relaxation and plan; the first alone a
     /// quarter of that.
@@ -36,11 +36,14 @@ struct StartRefinement {
         self.cuts = cuts
     }
 
+    /// Whether parts were cut often enough.
+    var isSpent: Bool { objectives.count >= StartRefinement.most }
+
     /// Whether the relaxation has still a visible part of the gap to lose, as far as the last two
     /// refinements tell.
     func isWorthwhile(at objective: Double, total: Int) -> Bool {
         let gap = objective - Double(total)
-        guard objectives.count < StartRefinement.most, gap >= 1 else { return false }
+        guard !isSpent, gap >= 1 else { return false }
         guard let last = objectives.last else { return true }
         guard objectives.count >= 2 else {
             return last - objective >= StartRefinement.leastShare / 4 * gap
