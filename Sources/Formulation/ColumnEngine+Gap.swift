@@ -8,6 +8,9 @@ extension ColumnEngine {
     /// The same where the search can end with the proof, so that nothing else is left to do.
     private static let lastSearchShare = 0.7
 
+    /// The part of what is left of a run that listing may take.
+    private static let listShare = 0.1
+
     /// Lists begun to close a gap, each nearer to the bound than the one before.
     private static let listTries = 2
 
@@ -22,6 +25,8 @@ extension ColumnEngine {
         guard let prices = generation.bestPrices else { return }
         let gap = generation.bound - bestTotal
         guard listing.isDue(gap: gap, bound: generation.bound) else { return }
+        let share = owner.spentShare()
+        let until = share + (1 - share) * ColumnEngine.listShare
         for _ in 0..<ColumnEngine.listTries {
             guard let slack = listing.next(gap: gap), !owner.mustStop() else { return }
             let goal = generation.bound - slack
@@ -32,7 +37,7 @@ extension ColumnEngine {
                 goal: goal + 1,
                 limit: ColumnEngine.listLimit,
                 spend: control.spend,
-                mustStop: owner.mustStop
+                mustStop: { owner.mustStop() || owner.spentShare() > until }
             )
             guard let listed else {
                 listing.noteTooMany(slack)

@@ -184,7 +184,8 @@ public struct ColumnEngine {
         round: UInt64,
         engine: some LinearEngine
     ) throws(LinearProgramError) -> (cuts: Int, gain: Bool) {
-        let cuts = isRough ? 0 : try tighten(rounds: round == 1 ? 1 : ColumnEngine.cutRounds)
+        let isFirst = round == 1 || isAfterRough
+        let cuts = isRough ? 0 : try tighten(rounds: isFirst ? 1 : ColumnEngine.cutRounds)
         if isProven || owner.mustStop() { return (cuts, false) }
         blocks.note(generation.master)
         var gain = false
