@@ -23,6 +23,8 @@ public struct ColumnEngine {
     let generation: ColumnGeneration
     let control: ColumnGeneration.Control
     private let lookup: ColumnLookup
+    /// Rows before any were added.
+    private let rowCount: Int
     var bestTotal: Int
     /// The bound proven by listing routes, or with other parts of starts.
     var bound: Int
@@ -30,8 +32,6 @@ public struct ColumnEngine {
     var finerCuts: [Int: [Int]]?
     let refinement: StartRefinement
     var listing: ListingEffort
-    /// The part of the run that the last dive took.
-    private var diveShare = 0.0
     /// Whether the relaxation was left half solved, so that there is a plan in time.
     private var isRough = false
     /// Whether the dive before was from such a relaxation.
@@ -42,9 +42,8 @@ public struct ColumnEngine {
 
     /// Most rounds of cuts before the first dive, and after each further one.
     private static let cutRounds = 3
-
-    /// A dive that took more of the run is not followed by another at once.
-    private static let dearDive = 0.05
+    /// Most dives near the best plan after one that is free.
+    private static let nearDives = 3
 
     /// Runs until the proof, the end of what it can do, or the owner's word.
     ///
@@ -126,6 +125,7 @@ public struct ColumnEngine {
             spend: owner.spend
         )
         lookup = ColumnLookup(master.space)
+        rowCount = master.model.rows.count
         blocks = BlockChoice(master.space)
         bestTotal = problem.score(of: incumbent).total
         listing = ListingEffort(total: bestTotal, nodeCount: master.space.nodes.count)
@@ -133,13 +133,10 @@ public struct ColumnEngine {
 
     /// Whether rows are so many that the dual simplex method takes minutes where rows or fixings were
     /// added (measured from 6,000 rows on), so that neither cuts nor dives pay.
-    private var isLarge: Bool { generation.master.model.rows.count > 2500 }
+    private var isLarge: Bool { rowCount > 3500 }
 
     /// Whether the linear program would take minutes, so that prices come from subgradient steps.
-    private var isHuge: Bool {
-        let rows = generation.master.model.rows.count
-        return rows > 9000 || problem.pairsInShifts > 100_000_000
-    }
+    private var isHuge: Bool { rowCount > 9000 || problem.pairsInShifts > 100_000_000 }
 
     var isProven: Bool { min(bound, generation.bound) <= bestTotal }
 
@@ -184,14 +181,11 @@ public struct ColumnEngine {
         round: UInt64,
         engine: some LinearEngine
     ) throws(LinearProgramError) -> (cuts: Int, gain: Bool) {
-        let isFirst = round == 1 || isAfterRough
-        let cuts = isRough ? 0 : try tighten(rounds: isFirst ? 1 : ColumnEngine.cutRounds)
+        let isDone = isRough || isAfterRough
+        let cuts = isDone ? 0 : try tighten(rounds: round == 1 ? 1 : ColumnEngine.cutRounds)
         if isProven || owner.mustStop() { return (cuts, false) }
         blocks.note(generation.master)
-        var gain = false
-        if !isLarge, !isAfterRough || diveShare < ColumnEngine.dearDive {
-            gain = try dive(seed: round)
-        }
+        var gain = isLarge ? false : try dives(seed: round, isFree: !isAfterRough)
         // The rest is of use with a relaxation that is solved.
         guard !isRough, !isProven else { return (cuts, gain) }
         try closeGap(engine: engine)
@@ -270,11 +264,28 @@ public struct ColumnEngine {
         return added
     }
 
+    /// Dives, then dives again near the best plan as long as that leads to better ones.
+    ///
+    /// - Parameters:
+    ///   - seed: makes dives differ.
+    ///   - isFree: whether the first is free of the best plan.
+    /// - Returns: whether there is a better plan.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
+    private mutating func dives(seed: UInt64, isFree: Bool) throws(LinearProgramError) -> Bool {
+        var gain = isFree ? try dive(seed: seed, isNear: false) : false
+        if isRough { return gain }
+        for number in 1...ColumnEngine.nearDives {
+            if isProven || owner.mustStop() { break }
+            guard try dive(seed: seed &+ UInt64(number) << 32, isNear: true) else { break }
+            gain = true
+        }
+        return gain
+    }
+
     /// Dives and offers the plan; true where it led to a better one.
-    private mutating func dive(seed: UInt64) throws(LinearProgramError) -> Bool {
-        let begin = owner.spentShare()
-        let chosen = try Dive.run(generation, control, seed: seed)
-        diveShare = owner.spentShare() - begin
+    private mutating func dive(seed: UInt64, isNear: Bool) throws(LinearProgramError) -> Bool {
+        let near = isNear ? routes(of: owner.best()) ?? [] : []
+        let chosen = try Dive.run(generation, control, seed: seed, near: near)
         guard let plan = feasiblePlan(chosen) else { return false }
         let total = max(owner.offer(plan), owner.polish())
         let isBetter = total > bestTotal
@@ -397,12 +408,18 @@ public struct ColumnEngine {
         )
     }
 
+    /// Adds routes of the search; where prices are known, no more than rows, the most promising ones.
     private func addSearchRoutes() throws(LinearProgramError) {
-        let space = generation.master.space
-        try generation.master.add(
-            owner.takeRoutes().compactMap {
-                space.column(shift: $0.shift, tasks: $0.tasks, lookup: lookup)
-            }
-        )
+        let master = generation.master
+        var routes = owner.takeRoutes().compactMap {
+            master.space.column(shift: $0.shift, tasks: $0.tasks, lookup: lookup)
+        }
+        let most = max(1000, master.model.rows.count)
+        if routes.count > most, master.objective > -.infinity {
+            let worth = routes.map { master.reducedCost(of: $0) }
+            let order = routes.indices.sorted { (worth[$1], $0) < (worth[$0], $1) }
+            routes = order.prefix(most).map { routes[$0] }
+        }
+        try master.add(routes)
     }
 }

@@ -150,7 +150,10 @@ final class ColumnGeneration {
         method: SimplexMethod
     ) throws(LinearProgramError) -> Bool {
         let before = master.iterations
-        let isSolved = try master.solve(control.limits, method: method)
+        var limits = control.limits
+        // With routes fixed it may go on without end; a dive has other ways.
+        if isDive { limits.iterations = 2_000 + 4 * master.model.rows.count }
+        let isSolved = try master.solve(limits, method: method)
         let size = master.columns.count + master.model.rows.count
         control.spend((master.iterations - before) * size * 3 / 2)
         return isSolved

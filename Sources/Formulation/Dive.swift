@@ -3,25 +3,52 @@ import RouteColumns
 
 /// Rounds the relaxation to a choice of routes: fixes those it favours, prices again, and goes on.
 ///
-/// A dive leaves the columns it found in the master and takes its fixings back.
+/// Where what is fixed leaves no solution, half of the last step is taken back. A dive leaves the
+/// columns it found in the master, takes its fixings back and goes back to the relaxation it began
+/// with. Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa (2019), "Primal heuristics for branch and price:
+/// the assets of diving methods".
 struct Dive {
     private let generation: ColumnGeneration
     private let control: ColumnGeneration.Control
-    private var fixed: [Int] = []
-    private var isFixed: Set<Int> = []
+    /// Routes fixed in each step.
+    private var steps: [[Int]] = []
+    /// How each route stands.
+    private var standing: [Int: Standing] = [:]
     private var isClosed: [Bool]
     private var crewsLeft: [Int]
+    /// [row] What the fixed routes leave of limits that several routes share.
+    private var rest: [Int: Int]
+    /// [stop] Its nodes.
+    private let nodesOfStop: [[Int]]
+    /// Simplex iterations that led to no solution.
+    private var lostIterations = 0
     /// Shifts the order of equally good fixings, so that dives differ.
     private var random: UInt64
 
+    /// What the dive has done to a route.
+    private enum Standing {
+        /// It is chosen.
+        case fixed
+        /// It can't be chosen beside those that are.
+        case shut
+        /// It led nowhere.
+        case barred
+    }
+
     /// Routes at or above this value are fixed at once.
-    private let certain = 0.85
-    /// At least this share of the routes under way is fixed in each step; more as the run ends.
-    private var leastShare: Double {
+    private static let certain = 0.9
+    /// Routes of the plan at or above this value are kept at once, where a dive is to stay near it.
+    private static let kept = 0.3
+    /// Simplex iterations a row that may be lost before the dive ends.
+    private static let mostLost = 20
+
+    /// How slowly it goes: the share of the routes under way that is fixed at least in each step, and
+    /// the rounds of pricing in between; coarser as the run ends.
+    private var pace: (leastShare: Double, rounds: Int) {
         switch generation.spentShare() {
-        case ..<0.6: 0.05
-        case ..<0.8: 0.12
-        default: 0.25
+        case ..<0.6: (0.03, 4)
+        case ..<0.8: (0.05, 3)
+        default: (0.08, 2)
         }
     }
 
@@ -29,15 +56,28 @@ struct Dive {
 
     /// Dives from the present relaxation.
     ///
+    /// - Parameters:
+    ///   - generation: the relaxation, solved.
+    ///   - control: when to stop.
+    ///   - seed: makes dives differ.
+    ///   - plan: routes to keep where the relaxation has them too; empty for a dive that is free.
     /// - Returns: the routes chosen; perhaps fewer than a full plan, where limits cut in.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
     static func run(
         _ generation: ColumnGeneration,
         _ control: ColumnGeneration.Control,
-        seed: UInt64
+        seed: UInt64,
+        near plan: [RouteColumn] = []
     ) throws(LinearProgramError) -> [RouteColumn] {
+        let before = generation.master.solution
         var dive = Dive(generation, control, seed: seed)
-        let chosen = try dive.descend()
+        defer { generation.isClosed = nil }
+        try generation.master.allowMissing(true)
+        if !plan.isEmpty { try dive.take(dive.step(near: plan)) }
+        try dive.descend()
+        let chosen = dive.fixed.map { generation.master.columns[$0] }
         try dive.release()
+        try generation.master.goBack(to: before)
         return chosen
     }
 
@@ -49,39 +89,86 @@ struct Dive {
         self.generation = generation
         self.control = control
         random = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        isClosed = [Bool](repeating: false, count: generation.master.space.nodes.count)
-        crewsLeft = generation.master.space.classes.map(\.crews.count)
+        let space = generation.master.space
+        isClosed = [Bool](repeating: false, count: space.nodes.count)
+        crewsLeft = space.classes.map(\.crews.count)
+        rest = Dive.sharedLimits(generation.master.model)
+        var nodesOfStop = [[Int]](repeating: [], count: space.stops.count)
+        for (position, node) in space.nodes.enumerated() {
+            nodesOfStop[Int(node.stop)].append(position)
+        }
+        self.nodesOfStop = nodesOfStop
     }
 
-    private mutating func descend() throws(LinearProgramError) -> [RouteColumn] {
-        generation.isClosed = isClosed
-        var method = SimplexMethod.primal
-        while !control.mustStop() {
-            let end = try generation.run(control, method: method, maxRounds: fixed.isEmpty ? 1 : 2)
-            if end == .failed { break }
-            guard let step = nextStep() else { break }
-            for route in step { try fix(route) }
-            generation.isClosed = isClosed
-            method = .dual
+    /// Limits other than those that closing nodes keeps, by row.
+    private static func sharedLimits(_ model: MasterModel) -> [Int: Int] {
+        var limits: [Int: Int] = [:]
+        for (number, row) in model.rows.enumerated() {
+            switch row.kind {
+            case .maxMinutes, .sessions, .gap, .rooms: limits[number] = row.limit
+            default: break
+            }
         }
-        return fixed.map { master.columns[$0] }
+        return limits
+    }
+
+    /// What a route takes of limits that several routes share.
+    private func shares(of route: Int) -> [SideColumn.Coefficient] {
+        guard !rest.isEmpty else { return [] }
+        return master.coefficients(of: master.columns[route]).filter { rest[$0.row] != nil }
+    }
+
+    private var fixed: [Int] { steps.flatMap(\.self) }
+
+    private mutating func descend() throws(LinearProgramError) {
+        generation.isClosed = isClosed
+        while !control.mustStop() {
+            let isFirst = steps.isEmpty
+            let before = master.iterations
+            let end = try generation.run(
+                control,
+                method: isFirst ? .primal : .dual,
+                maxRounds: isFirst ? 1 : pace.rounds
+            )
+            if end == .failed {
+                lostIterations += max(master.iterations - before, master.model.rows.count)
+                guard !control.mustStop(), try retreat() else { break }
+            } else {
+                guard let step = nextStep() else { break }
+                try take(step)
+            }
+            generation.isClosed = isClosed
+        }
     }
 
     /// The routes to fix next; nil once every route is fixed or out.
     private mutating func nextStep() -> [Int]? {
         var open: [(route: Int, value: Double)] = []
-        for route in master.columns.indices where !isFixed.contains(route) {
+        for route in master.columns.indices where standing[route] == nil {
             let value = master.value(ofRoute: route)
             if value > 1e-6 { open.append((route, value + jitter())) }
         }
         guard !open.isEmpty else { return nil }
         open.sort { ($1.value, $0.route) < ($0.value, $1.route) }
-        let least = max(1, Int(Double(open.count) * leastShare))
+        let least = max(1, Int(Double(open.count) * pace.leastShare))
         var step: [Int] = []
-        for (route, value) in open where value >= certain || step.count < least {
+        for (route, value) in open where value >= Dive.certain || step.count < least {
             if isFree(route, besides: step) { step.append(route) }
         }
         return step.isEmpty ? nil : step
+    }
+
+    /// Routes of a plan on which the relaxation agrees.
+    private func step(near plan: [RouteColumn]) -> [Int] {
+        let wanted = Set(plan.map { [Int32($0.crewClass)] + $0.nodes })
+        var step: [Int] = []
+        for (route, column) in master.columns.enumerated()
+        where master.value(ofRoute: route) >= Dive.kept
+            && wanted.contains([Int32(column.crewClass)] + column.nodes)
+        {
+            if isFree(route, besides: step) { step.append(route) }
+        }
+        return step
     }
 
     private mutating func jitter() -> Double {
@@ -98,6 +185,12 @@ struct Dive {
         guard crewsLeft[column.crewClass] > sameClass,
             column.nodes.allSatisfy({ !isClosed[Int($0)] })
         else { return false }
+        let taken = step.flatMap { shares(of: $0) }
+        let fits = shares(of: route).allSatisfy { share in
+            let sum = taken.reduce(share.value) { $1.row == share.row ? $0 + $1.value : $0 }
+            return sum <= rest[share.row] ?? 0
+        }
+        guard fits else { return false }
         let nodes = column.nodes.map { master.space.nodes[Int($0)] }
         return step.allSatisfy { other in
             master.columns[other].nodes.allSatisfy { position in
@@ -114,40 +207,75 @@ struct Dive {
             || node.stop == other.stop && node.part != other.part
     }
 
-    private mutating func fix(_ route: Int) throws(LinearProgramError) {
+    /// Fixes routes, and shuts those that can't be chosen any more: simplex steps between them would
+    /// lead nowhere.
+    private mutating func take(_ step: [Int]) throws(LinearProgramError) {
+        for route in step {
+            try set(route, .fixed)
+            close(route)
+        }
+        steps.append(step)
+        for route in master.columns.indices where standing[route] == nil && isOut(route) {
+            try set(route, .shut)
+        }
+    }
+
+    /// Takes the last step back, or its second half; false where there is none, or it took too long.
+    private mutating func retreat() throws(LinearProgramError) -> Bool {
+        guard lostIterations < Dive.mostLost * master.model.rows.count, let last = steps.popLast()
+        else { return false }
+        for route in last { try set(route, nil) }
+        isClosed = [Bool](repeating: false, count: isClosed.count)
+        crewsLeft = master.space.classes.map(\.crews.count)
+        rest = Dive.sharedLimits(master.model)
+        for route in fixed { close(route) }
+        for route in standing.keys.sorted() where standing[route] == .shut && !isOut(route) {
+            try set(route, nil)
+        }
+        if last.count > 1 {
+            try take(Array(last.prefix(last.count / 2)))
+        } else {
+            for route in last { try set(route, .barred) }
+        }
+        return true
+    }
+
+    /// Closes the nodes that can't be served beside a route.
+    private mutating func close(_ route: Int) {
+        let space = master.space
         let column = master.columns[route]
-        try master.program.setColumnBounds(
-            master.sideCount + route,
-            lower: 1,
-            upper: .infinity
-        )
-        fixed.append(route)
-        isFixed.insert(route)
+        for share in shares(of: route) { rest[share.row, default: 0] -= share.value }
         crewsLeft[column.crewClass] -= 1
-        let served = Dictionary(
-            grouping: column.nodes.map { master.space.nodes[Int($0)] },
-            by: \.stop
-        )
-        for (number, entry) in master.space.classes.enumerated() {
-            for position in entry.nodes {
-                let node = master.space.nodes[position]
-                if crewsLeft[number] == 0
-                    || served[node.stop]?.contains(where: { excludes(node, $0) }) == true
-                {
-                    isClosed[position] = true
-                }
+        if crewsLeft[column.crewClass] == 0 {
+            for position in space.classes[column.crewClass].nodes { isClosed[position] = true }
+        }
+        for served in column.nodes {
+            let node = space.nodes[Int(served)]
+            for position in nodesOfStop[Int(node.stop)]
+            where excludes(node, space.nodes[position]) {
+                isClosed[position] = true
             }
         }
     }
 
+    private func isOut(_ route: Int) -> Bool {
+        let column = master.columns[route]
+        return crewsLeft[column.crewClass] == 0
+            || column.nodes.contains { isClosed[Int($0)] }
+            || shares(of: route).contains { $0.value > rest[$0.row] ?? 0 }
+    }
+
+    private mutating func set(_ route: Int, _ new: Standing?) throws(LinearProgramError) {
+        standing[route] = new
+        try master.program.setColumnBounds(
+            master.sideCount + route,
+            lower: new == .fixed ? 1 : 0,
+            upper: new == nil ? .infinity : new == .fixed ? 1 : 0
+        )
+    }
+
     private mutating func release() throws(LinearProgramError) {
-        for route in fixed {
-            try master.program.setColumnBounds(
-                master.sideCount + route,
-                lower: 0,
-                upper: .infinity
-            )
-        }
-        generation.isClosed = nil
+        for route in standing.keys.sorted() { try set(route, nil) }
+        try master.allowMissing(false)
     }
 }

@@ -32,7 +32,7 @@ enum LinkSeparation {
                 team: pair.team
             )
             guard let column = model.teamColumn[key] else { continue }
-            let counted = column < master.values.count ? master.values[column] : 0
+            let counted = master.value(ofColumn: column)
             if sum > counted + 0.01 { found.append((pair.demand, pair.team, sum - counted)) }
         }
         found.sort { ($1.excess, $0.demand, $0.team) < ($0.excess, $1.demand, $1.team) }

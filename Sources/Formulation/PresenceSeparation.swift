@@ -43,7 +43,7 @@ enum PresenceSeparation {
         var found: [(presence: Presence, excess: Double)] = []
         for (key, sum) in load where model.presenceRow[key] == nil {
             let column = model.servedColumn[key.stop] + key.part
-            let served = column < master.values.count ? master.values[column] : 0
+            let served = master.value(ofColumn: column)
             let crews = Double(space.classes[key.crewClass].crews.count)
             let excess = sum - crews * served
             if excess > 0.01 { found.append((key, excess)) }

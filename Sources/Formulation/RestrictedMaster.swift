@@ -17,12 +17,8 @@ final class RestrictedMaster {
     private(set) var columns: [RouteColumn] = []
     /// Cuts in the program and their rows.
     private(set) var cuts: [(cut: RankOneCut, row: Int)] = []
-    /// Duals of the last relaxation by row.
-    private(set) var duals: [Double] = []
-    /// Values of the last relaxation by column of the program.
-    private(set) var values: [Double] = []
-    /// Objective of the last relaxation, the model's constant included.
-    private(set) var objective = -Double.infinity
+    /// The last relaxation's solution.
+    private(set) var solution = Solution()
     /// Simplex iterations so far.
     private(set) var iterations = 0
 
@@ -37,6 +33,20 @@ final class RestrictedMaster {
         var weight: Int
     }
 
+    /// A solution of the relaxation, with what it takes to go on from it.
+    struct Solution {
+        /// Duals by row.
+        var duals: [Double] = []
+        /// Values by column of the program.
+        var values: [Double] = []
+        /// Objective, the model's constant included; minus infinity before the first.
+        var objective = -Double.infinity
+        /// Where the rows' slacks stand.
+        var rowStatuses: [BasisStatus] = []
+        /// Where the columns stand.
+        var columnStatuses: [BasisStatus] = []
+    }
+
     private struct RouteKey: Hashable {
         var crewClass: Int
         var nodes: [Int32]
@@ -47,15 +57,41 @@ final class RestrictedMaster {
         self.space = space
         self.program = program
         model = MasterModel(space, linksAll: false)
+        sideCount = model.sideColumns.count + model.rows.count(where: \.isEquation)
         rowsOfNode = RowLists(model)
         try program.addRows(model.rowBatch())
         var batch = ColumnBatch()
         for column in model.sideColumns { batch.append(side: column) }
+        appendMissing(to: &batch)
         if batch.count > 0 { try program.addColumns(batch) }
     }
 
+    /// Appends a column for each equation, which stands for what routes leave missing there.
+    private func appendMissing(to batch: inout ColumnBatch) {
+        let dearest =
+            1 + 4 * space.stops.reduce(0) { max($0, space.problem.visits.value[$1.visit]) }
+        for (number, row) in model.rows.enumerated() where row.isEquation {
+            batch.append(objective: -Double(dearest), lower: 0, upper: 0)
+            batch.appendEntry(row: number, coefficient: 1)
+        }
+    }
+
+    /// Lets equations be met in part, at a price, or forbids it again.
+    ///
+    /// With routes fixed the relaxation may have no solution before routes that fit are found.
+    func allowMissing(_ isAllowed: Bool) throws(LinearProgramError) {
+        for column in model.sideColumns.count..<sideCount {
+            try program.setColumnBounds(column, lower: 0, upper: isAllowed ? .infinity : 0)
+        }
+    }
+
+    /// Duals of the last relaxation by row.
+    var duals: [Double] { solution.duals }
+    /// Objective of the last relaxation, the model's constant included.
+    var objective: Double { solution.objective }
+
     /// Number of columns that are no routes.
-    var sideCount: Int { model.sideColumns.count }
+    let sideCount: Int
 
     /// Adds routes that are not there yet.
     ///
@@ -118,18 +154,29 @@ final class RestrictedMaster {
         let outcome = try program.solveRelaxation(limits, method: method)
         iterations += outcome.iterations
         guard outcome.kind == .optimal, let found = outcome.objective else { return false }
-        objective = found + Double(model.constant)
-        duals.removeAll(keepingCapacity: true)
-        values.removeAll(keepingCapacity: true)
-        try program.readRowDuals(into: &duals)
-        try program.readColumnValues(into: &values)
+        solution.objective = found + Double(model.constant)
+        try program.readRowDuals(into: &solution.duals)
+        try program.readColumnValues(into: &solution.values)
+        solution.rowStatuses = try program.rowStatuses()
+        solution.columnStatuses = try program.columnStatuses()
         return true
     }
 
+    /// Goes back to a solution from which bounds of columns were changed since, and changed back; rows
+    /// and routes may have been added.
+    func goBack(to before: Solution) throws(LinearProgramError) {
+        try program.startFromBasis(rows: before.rowStatuses, columns: before.columnStatuses)
+        solution = before
+        let more = model.rows.count - before.duals.count
+        solution.duals.append(contentsOf: repeatElement(0, count: max(0, more)))
+    }
+
     /// Value of a route in the last relaxation.
-    func value(ofRoute route: Int) -> Double {
-        let column = sideCount + route
-        return column < values.count ? values[column] : 0
+    func value(ofRoute route: Int) -> Double { value(ofColumn: sideCount + route) }
+
+    /// Value of a column of the program in the last relaxation.
+    func value(ofColumn column: Int) -> Double {
+        column < solution.values.count ? solution.values[column] : 0
     }
 
     /// Adds `link` rows by first demand and team, with the routes that are there.
@@ -151,7 +198,7 @@ final class RestrictedMaster {
         }
         guard batch.count > 0 else { return }
         try program.addRows(batch)
-        duals.append(contentsOf: repeatElement(0, count: batch.count))
+        solution.duals.append(contentsOf: repeatElement(0, count: batch.count))
         rowsOfNode = RowLists(model)
     }
 
@@ -174,7 +221,7 @@ final class RestrictedMaster {
         }
         guard batch.count > 0 else { return }
         try program.addRows(batch)
-        duals.append(contentsOf: repeatElement(0, count: batch.count))
+        solution.duals.append(contentsOf: repeatElement(0, count: batch.count))
         rowsOfNode = RowLists(model)
     }
 
@@ -216,9 +263,10 @@ final class RestrictedMaster {
         }
         // What is deleted stands at zero, so that the rest keeps its values.
         let left = columns.indices.filter { !isDoomed[$0] }
-        if !values.isEmpty {
-            values = Array(values.prefix(sideCount)) + left.map { value(ofRoute: $0) }
-        }
+        let kept = Array(0..<sideCount) + left.map { sideCount + $0 }
+        solution.values = kept.filter { $0 < solution.values.count }.map { solution.values[$0] }
+        solution.columnStatuses = kept.filter { $0 < solution.columnStatuses.count }
+            .map { solution.columnStatuses[$0] }
         columns = left.map { columns[$0] }
     }
 

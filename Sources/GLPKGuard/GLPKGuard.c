@@ -285,6 +285,28 @@ bool gg_slack_basis(glp_prob *problem) {
     return gg_guarded(slack_basis_body, &c);
 }
 
+typedef struct {
+    glp_prob *problem;
+    int row_count, column_count;
+    const int32_t *row_statuses, *column_statuses;
+} basis;
+
+static void set_basis_body(void *arguments) {
+    basis *b = arguments;
+    for (int i = 0; i < b->row_count; i++) {
+        glp_set_row_stat(b->problem, i + 1, b->row_statuses[i]);
+    }
+    for (int j = 0; j < b->column_count; j++) {
+        glp_set_col_stat(b->problem, j + 1, b->column_statuses[j]);
+    }
+}
+
+bool gg_set_basis(glp_prob *problem, int row_count, const int32_t *row_statuses,
+                  int column_count, const int32_t *column_statuses) {
+    basis b = {problem, row_count, column_count, row_statuses, column_statuses};
+    return gg_guarded(set_basis_body, &b);
+}
+
 static void scale_body(void *arguments) {
     glp_scale_prob(((change *)arguments)->problem, GLP_SF_AUTO);
 }

@@ -149,6 +149,28 @@ extension GLPKProgram {
         isReadable = false
     }
 
+    package func startFromBasis(
+        rows: [BasisStatus],
+        columns: [BasisStatus]
+    ) throws(LinearProgramError) {
+        try requireUsable()
+        if rows.count > rowCount {
+            try ModelCheck.index("row", rows.count - 1, count: rowCount)
+        }
+        if columns.count > columnCount {
+            try ModelCheck.index("column", columns.count - 1, count: columnCount)
+        }
+        var rowStatuses = Array(repeating: GLPKCode.basic, count: rowCount)
+        var columnStatuses = Array(repeating: GLPKCode.atLower, count: columnCount)
+        for (row, status) in rows.enumerated() { rowStatuses[row] = status.glpk }
+        for (column, status) in columns.enumerated() { columnStatuses[column] = status.glpk }
+        try run {
+            gg_set_basis($0, Int32(rowCount), rowStatuses, Int32(columnCount), columnStatuses)
+        }
+        staleness = Staleness()
+        isReadable = false
+    }
+
     private func noteChange(costs: Bool = false, bounds: Bool = false) {
         isReadable = false
         staleness.costs = staleness.costs || costs

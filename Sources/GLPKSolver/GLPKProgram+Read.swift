@@ -57,6 +57,17 @@ extension BasisStatus {
         default: self = .atLower
         }
     }
+
+    /// GLPK's code for it.
+    var glpk: Int32 {
+        switch self {
+        case .basic: GLPKCode.basic
+        case .atLower: GLPKCode.atLower
+        case .atUpper: GLPKCode.atUpper
+        case .free: GLPKCode.free
+        case .fixed: GLPKCode.fixed
+        }
+    }
 }
 
 extension [Double] {

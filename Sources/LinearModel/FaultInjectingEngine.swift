@@ -114,6 +114,14 @@ private final class FaultInjectingProgram: LinearProgram {
         try base.startFromSlackBasis()
     }
 
+    func startFromBasis(
+        rows: [BasisStatus],
+        columns: [BasisStatus]
+    ) throws(LinearProgramError) {
+        try pass(.change)
+        try base.startFromBasis(rows: rows, columns: columns)
+    }
+
     func solveRelaxation(
         _ limits: SolveLimits,
         method: SimplexMethod

@@ -103,6 +103,20 @@ public protocol LinearProgram: AnyObject {
     /// - Throws: ``LinearProgramError`` if the engine breaks down.
     func startFromSlackBasis() throws(LinearProgramError)
 
+    /// Takes up a basis read before: the next relaxation starts from there.
+    ///
+    /// Rows and columns added since may follow those named; a new row's slack is taken to be in the
+    /// basis, a new column at a bound. A basis that does not fit costs time, not the solution.
+    ///
+    /// - Parameters:
+    ///   - rows: where the slacks of the first rows stand.
+    ///   - columns: where the first columns stand.
+    /// - Throws: ``LinearProgramError`` if there are fewer rows or columns, or the engine breaks down.
+    func startFromBasis(
+        rows: [BasisStatus],
+        columns: [BasisStatus]
+    ) throws(LinearProgramError)
+
     /// Solves the program without regard to integrality, from the basis at hand.
     ///
     /// - Throws: ``LinearProgramError`` if the engine breaks down; limits and infeasibility are

@@ -173,6 +173,9 @@ struct MisuseTests {
         #expect(throws: LinearProgramError.closed) { try stolen.rowDuals() }
         #expect(throws: LinearProgramError.closed) { try stolen.columnStatuses() }
         #expect(throws: LinearProgramError.closed) { try stolen.startFromSlackBasis() }
+        #expect(throws: LinearProgramError.closed) {
+            try stolen.startFromBasis(rows: [], columns: [])
+        }
     }
 
     @Test func errorsReadAsSentences() {

@@ -40,6 +40,29 @@ struct RelaxationTests {
         }
     }
 
+    @Test func goesOnFromBasisReadBefore() throws {
+        // With y forbidden x = 3 alone is best: 9. From the first basis no iteration is needed to be
+        // back at 11, and a column of no worth that came since changes nothing.
+        try withProgram(.maximise) { program in
+            try shop.load(into: program)
+            _ = try program.solveRelaxation()
+            let rows = try program.rowStatuses()
+            let columns = try program.columnStatuses()
+            try program.setColumnBounds(1, lower: 0, upper: 0)
+            #expect(isClose(try program.solveRelaxation().objective, 9))
+            try program.setColumnBounds(1, lower: 0, upper: .infinity)
+            try program.addColumns([ColumnSpec(objective: -1, entries: [Entry(0)])])
+            try program.startFromBasis(rows: rows, columns: columns)
+            #expect(throws: LinearProgramError.nothingToRead) { try program.columnValues() }
+            let outcome = try program.solveRelaxation(SolveLimits(), method: .primal)
+            #expect(isClose(outcome.objective, 11))
+            #expect(outcome.iterations == 0)
+            #expect(throws: LinearProgramError.self) {
+                try program.startFromBasis(rows: rows + rows, columns: columns)
+            }
+        }
+    }
+
     @Test func dualsOfMinimisation() throws {
         // min 2x + 7y, x + y ≥ 3: x = 3, and a unit more of demand costs 2; y lacks 7 - 2 = 5.
         try withProgram(.minimise) { program in

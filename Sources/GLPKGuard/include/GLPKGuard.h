@@ -55,6 +55,9 @@ bool gg_set_objective(glp_prob *problem, int column, double coefficient);
 bool gg_set_integer(glp_prob *problem, int column, bool is_integer);
 
 bool gg_slack_basis(glp_prob *problem);
+/* Statuses of the first rows and columns; the rest is not touched. */
+bool gg_set_basis(glp_prob *problem, int row_count, const int32_t *row_statuses,
+                  int column_count, const int32_t *column_statuses);
 bool gg_scale(glp_prob *problem);
 bool gg_unscale(glp_prob *problem);
 
