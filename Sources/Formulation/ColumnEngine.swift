@@ -181,8 +181,9 @@ public struct ColumnEngine {
         round: UInt64,
         engine: some LinearEngine
     ) throws(LinearProgramError) -> (cuts: Int, gain: Bool) {
-        let isDone = isRough || isAfterRough
-        let cuts = isDone ? 0 : try tighten(rounds: round == 1 ? 1 : ColumnEngine.cutRounds)
+        // After a rough start the rest of the run may be too short for a better bound.
+        let isShort = isRough || isAfterRough && owner.spentShare() > 0.65
+        let cuts = isShort ? 0 : try tighten(rounds: round == 1 ? 1 : ColumnEngine.cutRounds)
         if isProven || owner.mustStop() { return (cuts, false) }
         blocks.note(generation.master)
         var gain = isLarge ? false : try dives(seed: round, isFree: !isAfterRough)
