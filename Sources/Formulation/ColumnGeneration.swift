@@ -48,6 +48,8 @@ final class ColumnGeneration {
     private(set) var rounds = 0
     /// [node] Nodes closed by a dive; nil outside dives, where bounds count.
     var isClosed: [Bool]?
+    /// Routes that a dive has fixed or shut, which simplex steps pass over.
+    var shutCount = 0
 
     /// How thoroughly rounds outside dives price.
     private enum Phase {
@@ -154,7 +156,7 @@ final class ColumnGeneration {
         // With routes fixed it may go on without end; a dive has other ways.
         if isDive { limits.iterations = 2_000 + 4 * master.model.rows.count }
         let isSolved = try master.solve(limits, method: method)
-        let size = master.columns.count + master.model.rows.count
+        let size = master.columns.count - shutCount + master.model.rows.count
         control.spend((master.iterations - before) * size * 3 / 2)
         return isSolved
     }
