@@ -22,7 +22,7 @@ public struct ColumnEngine {
     let owner: ColumnEngineOwner
     let generation: ColumnGeneration
     let control: ColumnGeneration.Control
-    private let lookup: ColumnLookup
+    let lookup: ColumnLookup
     /// Rows before any were added.
     private let rowCount: Int
     var bestTotal: Int
@@ -37,8 +37,8 @@ public struct ColumnEngine {
     /// Whether the dive before was from such a relaxation.
     private var isAfterRough = false
 
-    private var blocks: BlockChoice
-    private var blockSize = 12
+    var blocks: BlockChoice
+    var blockSize = 12
 
     /// Most rounds of cuts before the first dive, and after each further one.
     private static let cutRounds = 3
@@ -62,9 +62,8 @@ public struct ColumnEngine {
         incumbent: DensePlan,
         owner: ColumnEngineOwner
     ) throws(LinearProgramError) -> End {
-        var refinement = StartRefinement(
-            byDay: ColumnSpace(problem, holdsForMoreCrews: owner.asksForShiftBounds)
-        )
+        let whole = ColumnSpace(problem, holdsForMoreCrews: owner.asksForShiftBounds)
+        var refinement = StartRefinement(byDay: whole)
         var incumbent = incumbent
         var owner = owner
         let noteBound = owner.noteBound
@@ -78,11 +77,14 @@ public struct ColumnEngine {
         while true {
             let (end, next) = try engine.withProgram(.maximise) {
                 program throws(LinearProgramError) -> (End, StartRefinement?) in
-                let space = ColumnSpace(
-                    problem,
-                    cuts: refinement.cuts,
-                    holdsForMoreCrews: owner.asksForShiftBounds
-                )
+                let space =
+                    refinement.cuts.isEmpty
+                    ? whole
+                    : ColumnSpace(
+                        problem,
+                        cuts: refinement.cuts,
+                        holdsForMoreCrews: owner.asksForShiftBounds
+                    )
                 let master = try RestrictedMaster(space, program: program)
                 var run = ColumnEngine(
                     problem,
@@ -146,7 +148,7 @@ public struct ColumnEngine {
     ) throws(LinearProgramError) -> End {
         defer { noteShiftBounds() }
         try generation.master.addCuts(refinement.subsetCuts)
-        try addRoutes(of: incumbent)
+        try generation.master.add(routesOf: incumbent, lookup: lookup)
         try generation.master.add(refinement.columns(in: generation.master.space))
         try addSearchRoutes()
         if isHuge { return try runHuge(engine: engine) }
@@ -294,72 +296,6 @@ public struct ColumnEngine {
         return isBetter
     }
 
-    /// Frees block after block of the best plan until many in a row give nothing; true where it got
-    /// better.
-    private mutating func improveBlocks(
-        engine: some LinearEngine,
-        until share: Double = 2
-    ) throws(LinearProgramError) -> Bool {
-        let space = generation.master.space
-        var isBetter = false
-        var failures = 0
-        while failures < ColumnEngine.mostFailures, owner.spentShare() < share,
-            !owner.mustStop(), !isProven
-        {
-            guard let routes = routes(of: owner.best()) else { return isBetter }
-            let block = blocks.block(of: routes, size: min(blockSize, space.classes.count))
-            guard !block.isEmpty else { return isBetter }
-            let free = Set(block)
-            let program = BlockProgram(
-                generation.master,
-                round: generation.round,
-                control: control,
-                standing: routes.filter { !free.contains($0.crewClass) },
-                free: block
-            )
-            let present = routes.filter { free.contains($0.crewClass) }
-            let outcome = try program.improve(engine: engine, present: present)
-            let before = bestTotal
-            if !outcome.chosen.isEmpty {
-                let whole = routes.filter { !free.contains($0.crewClass) } + outcome.chosen
-                if let plan = feasiblePlan(whole) {
-                    bestTotal = max(bestTotal, owner.offer(plan))
-                    try generation.master.add(outcome.chosen)
-                }
-            }
-            let hasGained = bestTotal > before
-            blocks.note(block, isBetter: hasGained)
-            failures = hasGained ? 0 : failures + 1
-            isBetter = isBetter || hasGained
-            blockSize =
-                outcome.isSettled
-                ? min(90, blockSize + 1 + blockSize / 6) : max(8, blockSize * 3 / 4)
-            bestTotal = max(bestTotal, owner.searchAWhile())
-        }
-        return isBetter
-    }
-
-    /// Blocks in vain after which there is better to do.
-    private static let mostFailures = 25
-
-    /// The routes of a plan; nil where one is no column of this space.
-    private func routes(of plan: DensePlan) -> [RouteColumn]? {
-        var routes: [RouteColumn] = []
-        for route in plan.routes {
-            guard
-                let column = generation.master.space.column(
-                    shift: route.shift,
-                    crew: route.crew,
-                    tasks: route.tasks,
-                    starts: route.starts,
-                    lookup: lookup
-                )
-            else { return nil }
-            routes.append(column)
-        }
-        return routes
-    }
-
     /// Whether routes of the relaxation disagree on starts so much that finer parts are worth the
     /// relaxation's being solved anew; notes those parts.
     private mutating func callsForFinerParts() -> Bool {
@@ -390,23 +326,8 @@ public struct ColumnEngine {
         owner.noteBound(new)
     }
 
-    private func feasiblePlan(_ chosen: [RouteColumn]) -> DensePlan? {
+    func feasiblePlan(_ chosen: [RouteColumn]) -> DensePlan? {
         FeasiblePlan.plan(of: chosen, in: generation.master.space)
-    }
-
-    private func addRoutes(of plan: DensePlan) throws(LinearProgramError) {
-        let space = generation.master.space
-        try generation.master.add(
-            plan.routes.compactMap {
-                space.column(
-                    shift: $0.shift,
-                    crew: $0.crew,
-                    tasks: $0.tasks,
-                    starts: $0.starts,
-                    lookup: lookup
-                )
-            }
-        )
     }
 
     /// Adds routes of the search; where prices are known, no more than rows, the most promising ones.

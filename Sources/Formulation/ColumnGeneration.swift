@@ -126,12 +126,8 @@ final class ColumnGeneration {
             guard try solve(control, method: method) else {
                 return control.mustStop() ? .stopped : .failed
             }
-            let links = LinkSeparation.violated(in: master)
-            let presences = PresenceSeparation.violated(in: master)
             let added = try priceOnce(control)
-            try master.addLinks(links)
-            try master.addPresences(presences)
-            let isComplete = links.isEmpty && presences.isEmpty
+            let isComplete = try !master.addViolatedRows()
             method = isComplete ? .primal : .automatic
             if !isDive { goal = onRound() }
             if control.mustStop() { return .stopped }

@@ -18,6 +18,8 @@ struct Dive {
     private var crewsLeft: [Int]
     /// [row] What the fixed routes leave of limits that several routes share.
     private var rest: [Int: Int]
+    /// [route] What it takes of them.
+    private var shares: [[SideColumn.Coefficient]] = []
     /// [stop] Its nodes.
     private let nodesOfStop: [[Int]]
     /// Whether it stays near a plan, so that little is left to decide.
@@ -77,6 +79,7 @@ struct Dive {
         try generation.master.allowMissing(true)
         if !plan.isEmpty {
             dive.isNear = true
+            dive.noteShares()
             try dive.take(dive.step(near: plan))
         }
         try dive.descend()
@@ -117,10 +120,17 @@ struct Dive {
         return limits
     }
 
+    /// Works out what routes take of such limits that came since the last call.
+    private mutating func noteShares() {
+        guard !rest.isEmpty else { return }
+        for route in master.columns.dropFirst(shares.count) {
+            shares.append(master.coefficients(of: route).filter { rest[$0.row] != nil })
+        }
+    }
+
     /// What a route takes of limits that several routes share.
     private func shares(of route: Int) -> [SideColumn.Coefficient] {
-        guard !rest.isEmpty else { return [] }
-        return master.coefficients(of: master.columns[route]).filter { rest[$0.row] != nil }
+        route < shares.count ? shares[route] : []
     }
 
     private var fixed: [Int] { steps.flatMap(\.self) }
@@ -135,6 +145,7 @@ struct Dive {
                 method: isFirst ? .primal : .dual,
                 maxRounds: isFirst ? 1 : pace.rounds
             )
+            noteShares()
             if end == .failed {
                 lostIterations += max(master.iterations - before, master.model.rows.count)
                 guard !control.mustStop(), try retreat() else { break }

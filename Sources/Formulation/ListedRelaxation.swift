@@ -29,8 +29,9 @@ struct ListedRelaxation {
 
     private let master: RestrictedMaster
     private let columns: [RouteColumn]
-    /// The total of the best plan known.
+    /// Only plans worth more are looked for; it may lie above the best plan known.
     private let goal: Int
+    /// So few routes need no more cuts and no split.
     private let few: Int
     /// Columns that a better plan may use, ascending.
     private var alive: [Int]
@@ -47,6 +48,10 @@ struct ListedRelaxation {
     private static let perClass = 12
     /// Most rounds of cuts.
     private static let cutRounds = 60
+    /// Elementary steps of looking for cuts, about.
+    private static let separationWork = 400_000
+    /// Splits tried of each kind.
+    private static let mostCandidates = 5
     /// So few need no more cuts and no split: the integer program over them is soon solved.
     static let few = 600
 
@@ -57,7 +62,7 @@ struct ListedRelaxation {
     ///   - columns: all routes that a plan better than the goal may use.
     ///   - cuts: cuts known.
     ///   - start: routes to begin with.
-    ///   - goal: the total of the best plan known.
+    ///   - goal: only plans worth more are looked for.
     ///   - decided: ways to part plans that are used up.
     ///   - few: so few routes need no more cuts and no split.
     ///   - engine: solves the linear programs.
@@ -150,12 +155,8 @@ struct ListedRelaxation {
                 continue
             }
             thin()
-            let links = LinkSeparation.violated(in: master)
-            let presences = PresenceSeparation.violated(in: master)
-            try master.addLinks(links)
-            try master.addPresences(presences)
             method = .dual
-            if !links.isEmpty || !presences.isEmpty { continue }
+            if try master.addViolatedRows() { continue }
             idle =
                 last - master.objective < 1e-3 * max(1, master.objective - Double(goal))
                 ? idle + 1 : 0
@@ -230,12 +231,6 @@ struct ListedRelaxation {
         return isSolved ? objective : -.infinity
     }
 
-    /// Elementary steps of looking for cuts, about.
-    private static let separationWork = 400_000
-
-    /// Splits tried of each kind.
-    private static let mostCandidates = 5
-
     /// Prices all columns exactly, and notes the bound; returns those that pay and are not present.
     private mutating func price() -> [Int] {
         let prices = LagrangianPrices(duals: master.duals, master: master)
@@ -269,14 +264,14 @@ struct ListedRelaxation {
             let slack = units - (goal + 1) * PriceScale.unit
             alive.removeAll { worth[$0] < best[columns[$0].crewClass] - slack }
         }
-        return paying(best: best)
+        return paying()
     }
 
     /// Columns that pay, few of each class.
-    private func paying(best: [Int]) -> [Int] {
-        var candidates: [[Int]] = [[Int]](repeating: [], count: best.count)
-        for position in alive where !isPresent[position] && worth[position] > PriceScale.unit / 1000
-        {
+    private func paying() -> [Int] {
+        let least = PriceScale.unit / 1000
+        var candidates = [[Int]](repeating: [], count: master.space.classes.count)
+        for position in alive where !isPresent[position] && worth[position] > least {
             candidates[columns[position].crewClass].append(position)
         }
         return candidates.flatMap { positions in

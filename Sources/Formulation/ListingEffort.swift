@@ -5,13 +5,17 @@ struct ListingEffort {
     /// The bound and the gap when routes were last listed.
     private var last = (bound: Int.max, gap: Int.max)
 
+    /// Gaps of a greater part of the bound leave too much to search.
+    private let mostGap: Double
+
+    /// The part of the bound in a space that is not small.
+    private static let usualGap = 0.0025
+    /// So few nodes have few routes, whatever the gap.
+    private static let fewNodes = 500
     /// This share of those that were too many is tried next.
     private static let share = 0.5
     /// Better prices leave fewer routes within the same distance of the bound.
     private static let growth = 1.5
-
-    /// Gaps of a greater part of the bound leave too much to search.
-    private let mostGap: Double
 
     /// Nothing is known but the total of a plan and the size of the space.
     init(total: Int, nodeCount: Int) {
@@ -19,10 +23,6 @@ struct ListingEffort {
         tooMany = isSmall ? .max / 2 : max(40, abs(total) / 1000)
         mostGap = isSmall ? .infinity : ListingEffort.usualGap
     }
-
-    private static let usualGap = 0.0025
-    /// So few nodes have few routes, whatever the gap.
-    private static let fewNodes = 500
 
     /// Whether bound or gap have changed since routes were last listed.
     ///

@@ -28,13 +28,6 @@ struct RankOneSeparation {
     /// Least violation of a cut.
     private static let leastExcess = 0.02
 
-    /// A route that the relaxation takes in part.
-    private struct Column {
-        /// Rows: demands, then classes with a single crew.
-        var items: [Int32]
-        var value: Double
-    }
-
     private struct Found {
         var items: [Int32]
         var fractions: Int
@@ -42,9 +35,9 @@ struct RankOneSeparation {
     }
 
     private let master: RestrictedMaster
-    private var columns: [Column] = []
-    /// [row] Columns that hit it.
-    private var columnsOfItem: [Int32: [Int]] = [:]
+    private let routes: [FractionalRoute]
+    /// [row] Routes that hit it.
+    private var routesOfItem: [Int32: [Int]] = [:]
     private var found: [Found] = []
 
     /// The most violated cuts, few per row so that they spread.
@@ -56,22 +49,15 @@ struct RankOneSeparation {
     /// - Returns: the cuts, the most violated first.
     static func violated(in master: RestrictedMaster, most: Int, perItem: Int) -> [RankOneCut] {
         var separation = RankOneSeparation(master)
-        for item in separation.columnsOfItem.keys.sorted() { separation.search(around: item) }
+        for item in separation.routesOfItem.keys.sorted() { separation.search(around: item) }
         return separation.chosen(most: most, perItem: perItem)
     }
 
     private init(_ master: RestrictedMaster) {
         self.master = master
-        let space = master.space
-        for (number, route) in master.columns.enumerated() {
-            let value = master.value(ofRoute: number)
-            guard value > 1e-4, value < 1 - 1e-4 else { continue }
-            var items = route.nodes.map { space.nodes[Int($0)].demand }
-            if space.classes[route.crewClass].crews.count == 1 {
-                items.append(Int32(space.demandCount + route.crewClass))
-            }
-            for item in items { columnsOfItem[item, default: []].append(columns.count) }
-            columns.append(Column(items: items, value: value))
+        routes = master.fractionalRoutes
+        for (number, route) in routes.enumerated() {
+            for item in route.items { routesOfItem[item, default: []].append(number) }
         }
     }
 
@@ -133,14 +119,14 @@ struct RankOneSeparation {
         let fractions = RankOneSeparation.vectors[number]
         var sum = 0.0
         masks.withUnsafeBufferPointer { masks in
-            for (column, mask) in masks.enumerated() {
+            for (route, mask) in masks.enumerated() {
                 var weight = 0
                 for (place, weightThere) in zip(set, fractions.weights)
                 where mask >> UInt16(place) & 1 != 0 {
                     weight += weightThere
                 }
                 if weight >= fractions.denominator {
-                    sum += values[column] * Double(weight / fractions.denominator)
+                    sum += values[route] * Double(weight / fractions.denominator)
                 }
             }
         }
@@ -152,57 +138,52 @@ struct RankOneSeparation {
     /// The rows that share most with a row's routes.
     private func neighbours(of centre: Int32) -> [Int32] {
         var shared: [Int32: Double] = [:]
-        for column in columnsOfItem[centre] ?? [] {
-            for item in columns[column].items where item != centre {
-                shared[item, default: 0] += columns[column].value
+        for route in routesOfItem[centre] ?? [] {
+            for item in routes[route].items where item != centre {
+                shared[item, default: 0] += routes[route].value
             }
         }
         let ordered = shared.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return ordered.prefix(RankOneSeparation.neighbourCount).map(\.key)
     }
 
-    /// Which of the rows each column hits, and its value; columns that hit less than two are left out.
+    /// Which of the rows each route hits, and its value; routes that hit less than two are left out.
     private func masks(of items: [Int32]) -> (masks: [UInt16], values: [Double]) {
         var hits: [Int: UInt16] = [:]
         for (place, item) in items.enumerated() {
-            for column in columnsOfItem[item] ?? [] {
-                hits[column, default: 0] |= 1 << UInt16(place)
+            for route in routesOfItem[item] ?? [] {
+                hits[route, default: 0] |= 1 << UInt16(place)
             }
         }
         var masks: [UInt16] = []
         var values: [Double] = []
-        for column in hits.keys.sorted() {
-            guard let mask = hits[column], mask.nonzeroBitCount >= 2 else { continue }
+        for route in hits.keys.sorted() {
+            guard let mask = hits[route], mask.nonzeroBitCount >= 2 else { continue }
             masks.append(mask)
-            values.append(columns[column].value)
+            values.append(routes[route].value)
         }
         return (masks, values)
     }
 
     private func chosen(most: Int, perItem: Int) -> [RankOneCut] {
         let demands = Int32(master.space.demandCount)
-        let existing = Set(master.cuts.map(\.cut))
-        var uses: [Int32: Int] = [:]
-        var chosen: [RankOneCut] = []
-        var taken = Set<RankOneCut>()
+        var choice = CutChoice(master, most: most, perItem: perItem)
         let ordered = found.enumerated().sorted {
             ($1.element.excess, $0.offset) < ($0.element.excess, $1.offset)
         }
-        for (_, candidate) in ordered {
-            guard chosen.count < most else { break }
-            guard candidate.items.allSatisfy({ uses[$0, default: 0] < perItem }) else { continue }
+        for (_, candidate) in ordered where !choice.isFull {
             let fractions = RankOneSeparation.vectors[candidate.fractions]
             let parts = zip(candidate.items, fractions.weights)
             let classes = parts.filter { $0.0 >= demands }
-            let cut = RankOneCut(
-                demands: parts.filter { $0.0 < demands }.map { (number: $0.0, weight: $0.1) },
-                classes: classes.map { (number: Int($0.0 - demands), weight: $0.1) },
-                denominator: fractions.denominator
+            choice.offer(
+                RankOneCut(
+                    demands: parts.filter { $0.0 < demands }.map { (number: $0.0, weight: $0.1) },
+                    classes: classes.map { (number: Int($0.0 - demands), weight: $0.1) },
+                    denominator: fractions.denominator
+                ),
+                on: candidate.items
             )
-            guard !existing.contains(cut), taken.insert(cut).inserted else { continue }
-            for item in candidate.items { uses[item, default: 0] += 1 }
-            chosen.append(cut)
         }
-        return chosen
+        return choice.cuts
     }
 }

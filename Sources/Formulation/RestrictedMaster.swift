@@ -111,6 +111,11 @@ final class RestrictedMaster {
         return batch.count
     }
 
+    /// Adds those routes of a plan that the space has.
+    func add(routesOf plan: DensePlan, lookup: ColumnLookup) throws(LinearProgramError) {
+        try add(plan.routes.compactMap { space.column(of: $0, lookup: lookup) })
+    }
+
     private func appendEntries(of route: RouteColumn, to batch: inout ColumnBatch) {
         var hit: [Int32] = []
         var touched = cutsOfClass[route.crewClass] ?? []
@@ -179,50 +184,64 @@ final class RestrictedMaster {
         column < solution.values.count ? solution.values[column] : 0
     }
 
-    /// Adds `link` rows by first demand and team, with the routes that are there.
-    func addLinks(_ pairs: [(demand: Int, team: Int)]) throws(LinearProgramError) {
-        var batch = RowBatch()
-        for (demand, team) in pairs {
-            guard let side = model.addLink(demand: demand, team: team) else { continue }
-            batch.append(lower: -.infinity, upper: 0)
-            batch.appendEntry(column: side, coefficient: -1)
-            for (number, route) in columns.enumerated()
-            where model.team(ofClass: route.crewClass) == team
-                && route.nodes.contains(where: { position in
-                    let served = Int(space.nodes[Int(position)].demand)
-                    return model.linksOfDemand[served]?.contains(demand) == true
-                })
-            {
-                batch.appendEntry(column: sideCount + number, coefficient: 1)
-            }
-        }
-        guard batch.count > 0 else { return }
-        try program.addRows(batch)
-        solution.duals.append(contentsOf: repeatElement(0, count: batch.count))
-        rowsOfNode = RowLists(model)
+    /// Adds `link` and `presence` rows that the last relaxation violates.
+    ///
+    /// - Returns: whether there were any.
+    func addViolatedRows() throws(LinearProgramError) -> Bool {
+        try addRows(
+            links: LinkSeparation.violated(in: self),
+            presences: PresenceSeparation.violated(in: self)
+        )
     }
 
-    /// Adds `presence` rows, with the routes that are there.
-    func addPresences(_ presences: [Presence]) throws(LinearProgramError) {
+    /// Adds `link` rows by first demand and team and `presence` rows, with the routes that are there.
+    ///
+    /// - Returns: whether any were new.
+    @discardableResult
+    func addRows(
+        links: [(demand: Int, team: Int)],
+        presences: [Presence]
+    ) throws(LinearProgramError) -> Bool {
         var batch = RowBatch()
-        for presence in presences {
-            guard let (side, crews) = model.addPresence(presence) else { continue }
-            batch.append(lower: -.infinity, upper: 0)
-            batch.appendEntry(column: side, coefficient: -Double(crews))
-            for (number, route) in columns.enumerated()
-            where route.crewClass == presence.crewClass
-                && route.nodes.contains(where: { position in
-                    let node = space.nodes[Int(position)]
-                    return Int(node.stop) == presence.stop && Int(node.part) == presence.part
-                })
-            {
-                batch.appendEntry(column: sideCount + number, coefficient: 1)
+        for (demand, team) in links {
+            guard let side = model.addLink(demand: demand, team: team) else { continue }
+            append(to: &batch, side: side, times: 1) { route in
+                self.model.team(ofClass: route.crewClass) == team
+                    && route.nodes.contains { position in
+                        let served = Int(self.space.nodes[Int(position)].demand)
+                        return self.model.linksOfDemand[served]?.contains(demand) == true
+                    }
             }
         }
-        guard batch.count > 0 else { return }
+        for presence in presences {
+            guard let (side, crews) = model.addPresence(presence) else { continue }
+            append(to: &batch, side: side, times: crews) { route in
+                route.crewClass == presence.crewClass
+                    && route.nodes.contains { position in
+                        let node = self.space.nodes[Int(position)]
+                        return Int(node.stop) == presence.stop && Int(node.part) == presence.part
+                    }
+            }
+        }
+        guard batch.count > 0 else { return false }
         try program.addRows(batch)
         solution.duals.append(contentsOf: repeatElement(0, count: batch.count))
         rowsOfNode = RowLists(model)
+        return true
+    }
+
+    /// Appends a row that lets routes of a kind be, at most so many times as a side column says.
+    private func append(
+        to batch: inout RowBatch,
+        side: Int,
+        times: Int,
+        where isMeant: (RouteColumn) -> Bool
+    ) {
+        batch.append(lower: -.infinity, upper: 0)
+        batch.appendEntry(column: side, coefficient: -Double(times))
+        for (number, route) in columns.enumerated() where isMeant(route) {
+            batch.appendEntry(column: sideCount + number, coefficient: 1)
+        }
     }
 
     /// Adds cut rows, with the routes that are there.

@@ -8,8 +8,6 @@ struct RouteSplit: Hashable {
     var demand: Int32
     /// The classes, ascending.
     var classes: [Int]
-    /// A single class with one crew: where it serves the demand, it has no other route.
-    var isForced: Bool
 
     /// Whether a route is possible on a side.
     ///
@@ -22,6 +20,8 @@ struct RouteSplit: Hashable {
         let hits = column.nodes.contains { space.nodes[Int($0)].demand == demand }
         let isOwn = classes.contains(column.crewClass)
         guard isInside else { return !(isOwn && hits) }
+        // A single class with one crew has no route but the one that serves the demand.
+        let isForced = classes.count == 1 && space.classes[column.crewClass].crews.count == 1
         return isOwn ? hits || !isForced : !hits
     }
 
@@ -51,8 +51,7 @@ struct RouteSplit: Hashable {
         for (demand, ofClass) in flows.sorted(by: { $0.key < $1.key }) {
             let ordered = ofClass.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             for (crewClass, flow) in ordered where flow > 0.01 && flow < 0.99 {
-                let hasOneCrew = space.classes[crewClass].crews.count == 1
-                let split = RouteSplit(demand: demand, classes: [crewClass], isForced: hasOneCrew)
+                let split = RouteSplit(demand: demand, classes: [crewClass])
                 single.append((split, abs(flow - 0.5)))
             }
             guard ordered.count > 2 else { continue }
@@ -62,7 +61,7 @@ struct RouteSplit: Hashable {
                 sum += flow
             }
             guard classes.count > 1 else { continue }
-            let split = RouteSplit(demand: demand, classes: classes.sorted(), isForced: false)
+            let split = RouteSplit(demand: demand, classes: classes.sorted())
             halves.append((split, abs(sum - 0.5)))
         }
         let kinds = [single, halves].map { kind in

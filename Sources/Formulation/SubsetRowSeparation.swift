@@ -2,12 +2,6 @@ import RouteColumns
 
 /// Finds subset-row cuts that the last relaxation violates.
 enum SubsetRowSeparation {
-    /// A row that a cut can stand on: a demand, or a class with a single crew.
-    private struct Column {
-        var items: [Int32]
-        var value: Double
-    }
-
     /// The most violated cuts, few per row so that they spread.
     ///
     /// - Parameters:
@@ -20,36 +14,20 @@ enum SubsetRowSeparation {
         most: Int,
         perItem: Int
     ) -> [RankOneCut] {
-        let space = master.space
-        let demands = Int32(space.demandCount)
-        var columns: [Column] = []
-        for (number, route) in master.columns.enumerated() {
-            let value = master.value(ofRoute: number)
-            guard value > 1e-4, value < 1 - 1e-4 else { continue }
-            var items = route.nodes.map { space.nodes[Int($0)].demand }
-            if space.classes[route.crewClass].crews.count == 1 {
-                items.append(demands + Int32(route.crewClass))
-            }
-            columns.append(Column(items: items.sorted(), value: value))
-        }
-        let found = violations(of: columns)
-        let existing = Set(master.cuts.map(\.cut))
-        var uses: [Int32: Int] = [:]
-        var chosen: [RankOneCut] = []
-        for (items, _) in found {
-            guard chosen.count < most else { break }
-            guard items.allSatisfy({ uses[$0, default: 0] < perItem }) else { continue }
+        let demands = Int32(master.space.demandCount)
+        var choice = CutChoice(master, most: most, perItem: perItem)
+        for items in violations(of: master.fractionalRoutes) where !choice.isFull {
             let classes = items.filter { $0 >= demands }
             guard classes.count <= 1 else { continue }
-            let cut = RankOneCut(
-                demands: items.filter { $0 < demands },
-                crewClass: classes.first.map { Int($0 - demands) } ?? -1
+            choice.offer(
+                RankOneCut(
+                    demands: items.filter { $0 < demands },
+                    crewClass: classes.first.map { Int($0 - demands) } ?? -1
+                ),
+                on: items
             )
-            guard !existing.contains(cut) else { continue }
-            for item in items { uses[item, default: 0] += 1 }
-            chosen.append(cut)
         }
-        return chosen
+        return choice.cuts
     }
 
     private struct Pair: Hashable {
@@ -57,17 +35,17 @@ enum SubsetRowSeparation {
         var second: Int32
     }
 
-    /// Triples of items and how far the columns that hit two or three of them sum above 1.
-    private static func violations(of columns: [Column]) -> [(items: [Int32], excess: Double)] {
+    /// Triples of items of which the routes that hit two or three sum above 1, the most first.
+    private static func violations(of routes: [FractionalRoute]) -> [[Int32]] {
         var pairs: [Pair: Double] = [:]
         var triples: [[Int32]: Double] = [:]
-        for column in columns {
-            let items = column.items
+        for route in routes {
+            let items = route.items.sorted()
             for i in items.indices {
                 for j in items.indices where j > i {
-                    pairs[Pair(first: items[i], second: items[j]), default: 0] += column.value
+                    pairs[Pair(first: items[i], second: items[j]), default: 0] += route.value
                     for k in items.indices where k > j {
-                        triples[[items[i], items[j], items[k]], default: 0] += column.value
+                        triples[[items[i], items[j], items[k]], default: 0] += route.value
                     }
                 }
             }
@@ -96,9 +74,10 @@ enum SubsetRowSeparation {
                 }
             }
         }
-        return found.sorted {
+        found.sort {
             $0.excess != $1.excess
                 ? $0.excess > $1.excess : $0.items.lexicographicallyPrecedes($1.items)
         }
+        return found.map(\.items)
     }
 }

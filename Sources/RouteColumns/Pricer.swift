@@ -1,5 +1,4 @@
 import DenseProblem
-import Glibc
 
 /// Finds the routes of a class that are worth most at given prices, and proves how much that is.
 ///
@@ -7,15 +6,15 @@ import Glibc
 /// one thread at a time. What it learns depends only on the calls made for that class, so that
 /// classes may be shared out among threads without changing a result.
 public final class Pricer {
-    private let space: ColumnSpace
+    let space: ColumnSpace
     /// [node] Whether leaving it out of a route never makes that worse.
-    private let isDroppable: [Bool]
-    private var network = PricingNetwork()
-    private var backward = BackwardBounds()
+    let isDroppable: [Bool]
+    var network = PricingNetwork()
+    var backward = BackwardBounds()
     private var onward = MinuteBounds()
-    private var forward = ForwardLabels()
+    var forward = ForwardLabels()
     /// Ways to each node by minute, see ``ForwardLabels/fillWays``.
-    private var ways = Buffer<Int>(capacity: 4096)
+    var ways = Buffer<Int>(capacity: 4096)
 
     /// Most labels of one run; past it the bound of the relaxation must do.
     public var labelLimit = 600_000
@@ -140,97 +139,6 @@ public final class Pricer {
         result.bound = max(0, bound)
         result.isExact = bound <= asked
         if bound > asked { result.path = onward.bestPath().map { network.position[$0] } }
-    }
-
-    /// What listing the routes of a class came to.
-    public struct Listing: Sendable {
-        /// The routes by nodes; nil where there are too many.
-        public var routes: [[Int32]]?
-        /// Deterministic measure of the effort.
-        public var work: Int
-    }
-
-    /// Lists every route of a class worth more than asked.
-    ///
-    /// Orders of the same nodes count once, as their best, unless another order may be better for the
-    /// minutes that rows count, or starts have parts.
-    /// - Parameters:
-    ///   - crewClass: the class.
-    ///   - prices: present prices.
-    ///   - asked: routes must be worth more than this; may be below 0.
-    ///   - slack: how far a route that matters may lie below the best of its class, in units.
-    ///   - memory: what the class has learnt of circles.
-    ///   - limit: most routes.
-    /// - Returns: the routes, and the work that they took.
-    public func everyRoute(
-        crewClass: Int,
-        prices: Prices,
-        asked: Int,
-        slack: Int,
-        memory: StopMemory,
-        limit: Int
-    ) -> Listing {
-        var loader = NetworkLoader(space: space, prices: prices)
-        loader.load(
-            &network,
-            crewClass: crewClass,
-            isDroppable: isDroppable,
-            leastGain: -slack - 1
-        )
-        loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
-        var listing = Listing(routes: [], work: network.count * network.count)
-        guard network.count > 0 else { return listing }
-        guard backward.run(network, ways: nil, asked: asked, labelLimit: .max) > asked else {
-            if isBrokenOff { listing.routes = nil }
-            return listing
-        }
-        listing.work += backward.work
-        listing.work +=
-            forward.run(
-                network,
-                bounds: backward,
-                mode: .relaxed,
-                asked: asked,
-                labelLimit: .max
-            ).work
-        forward.fillWays(network, &ways)
-        loader.loadMemory(memory, &network, crewClass: crewClass)
-        let relaxed = backward.run(network, ways: ways, asked: asked, labelLimit: labelLimit / 4)
-        listing.work += backward.work
-        if backward.isCutShort {
-            // Bounds that remember nothing are worse, but soon made.
-            loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
-            _ = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
-            listing.work += backward.work
-        } else if relaxed <= asked {
-            return listing
-        }
-        forward.routeCap = limit
-        defer { forward.routeCap = .max }
-        let outcome = forward.run(
-            network,
-            bounds: backward,
-            mode: ordersMatter(crewClass) ? .everyOrder : .everyRoute,
-            asked: asked,
-            labelLimit: Pricer.listedLabels
-        )
-        listing.work += outcome.work
-        listing.routes = outcome.isCutShort || isBrokenOff ? nil : forward.everyRoute(network)
-        return listing
-    }
-
-    /// Most labels made to list a class's routes.
-    private static let listedLabels = 2_000_000
-
-    /// Whether of two orders of the same nodes the one worth less may be better in some plan.
-    ///
-    /// Where no minute of lateness is possible, an order worth more is one with less travel, and so with
-    /// more points and fewer minutes as well.
-    private func ordersMatter(_ crewClass: Int) -> Bool {
-        if space.hasParts(crewClass: crewClass) { return true }
-        let team = Int(space.problem.shifts.team[space.classes[crewClass].shift])
-        guard space.problem.shifts.countsMinutes(ofTeam: team) else { return false }
-        return network.travelPrice <= 0 || network.canBeLate
     }
 
     /// Bounds with memory that grows until the best path has no circle, then labels likewise.
@@ -421,57 +329,5 @@ public final class Pricer {
             }
         }
         return isNew
-    }
-}
-
-/// Which nodes can be left out of any route of their class without making it worse.
-///
-/// True wherever ways obey the triangle inequality. A travel table may break it, so each pair given
-/// there is held against every third place of the class.
-private struct Droppability {
-    let space: ColumnSpace
-
-    init(_ space: ColumnSpace) { self.space = space }
-
-    func flags() -> [Bool] {
-        let travel = space.problem.travel
-        var flags = [Bool](repeating: travel.isRoundingSafe, count: space.nodes.count)
-        guard travel.isRoundingSafe, !travel.obeysTriangle else { return flags }
-        for entry in space.classes {
-            let blocked = blockedPlaces(entry)
-            for position in entry.nodes where blocked.contains(Int(space.nodes[position].place)) {
-                flags[position] = false
-            }
-        }
-        return flags
-    }
-
-    /// Places of a class that shorten some way through them.
-    private func blockedPlaces(_ entry: CrewClass) -> Set<Int> {
-        let problem = space.problem
-        let shift = entry.shift
-        var places = Set(entry.nodes.map { Int(space.nodes[$0].place) })
-        places.insert(Int(problem.shifts.basePlace[shift]))
-        let ordered = places.sorted()
-        var blocked = Set<Int>()
-        func minutes(_ from: Int, _ to: Int) -> Int {
-            from == to ? 0 : problem.travelMinutes(shift: shift, from: from, to: to)
-        }
-        for pair in problem.scenario.siteTravelMinutes.keys
-        where places.contains(pair.from) && places.contains(pair.to) && pair.from != pair.to {
-            let direct = minutes(pair.from, pair.to)
-            for other in ordered {
-                if minutes(pair.from, other) + minutes(other, pair.to) < direct {
-                    blocked.insert(other)
-                }
-                if direct + minutes(pair.to, other) < minutes(pair.from, other) {
-                    blocked.insert(pair.to)
-                }
-                if minutes(other, pair.from) + direct < minutes(other, pair.to) {
-                    blocked.insert(pair.from)
-                }
-            }
-        }
-        return blocked
     }
 }

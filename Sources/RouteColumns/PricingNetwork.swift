@@ -51,12 +51,6 @@ struct PricingNetwork {
     var latePrice = 0
     /// Worth of an empty route.
     var fixed = 0
-
-    /// Whether some visit may begin after it is due, at a price.
-    var canBeLate: Bool {
-        guard latePrice > 0, count > 0 else { return false }
-        return (0..<firstSegment[count]).contains { segmentLateness[$0] > 0 }
-    }
     /// First minute of the shift.
     var shiftStart = 0
     /// Last minute of the shift.
@@ -65,6 +59,12 @@ struct PricingNetwork {
     var capacity = Int.max
     /// Visits per route; `Int.max` where they can't bind.
     var maxVisits = Int.max
+
+    /// Whether some visit may begin after it is due, at a price.
+    var canBeLate: Bool {
+        guard latePrice > 0, count > 0 else { return false }
+        return (0..<firstSegment[count]).contains { segmentLateness[$0] > 0 }
+    }
 
     /// Earliest start of a node at or after a minute; −1 where there is none.
     @inline(__always)

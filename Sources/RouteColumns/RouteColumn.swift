@@ -50,27 +50,17 @@ extension ColumnSpace {
         )
     }
 
-    /// The column of tasks served by a crew of a shift, as a search hands it in.
+    /// The column of a plan's route; its starts say in which parts they lie.
     ///
     /// Promises are taken as kept where keeping them gives a feasible column worth more.
     /// - Parameters:
-    ///   - shift: the shift.
-    ///   - crew: the crew's number.
-    ///   - tasks: the tasks in order.
-    ///   - starts: their starts, which say in which parts they lie; nil for the earliest.
+    ///   - route: the route.
     ///   - lookup: the index of this space.
-    /// - Returns: nil where the tasks are not a route of this space.
-    public func column(
-        shift: Int,
-        crew: Int,
-        tasks: [Int32],
-        starts: [Int32]? = nil,
-        lookup: ColumnLookup
-    ) -> RouteColumn? {
-        guard let crewClass = lookup.crewClass(shift: shift, crew: crew, in: self) else {
-            return nil
+    /// - Returns: nil where it is no route of this space.
+    public func column(of route: DenseRoute, lookup: ColumnLookup) -> RouteColumn? {
+        lookup.crewClass(shift: route.shift, crew: route.crew, in: self).flatMap {
+            column(crewClass: $0, tasks: route.tasks, starts: route.starts, lookup: lookup)
         }
-        return column(crewClass: crewClass, tasks: tasks, starts: starts, lookup: lookup)
     }
 
     /// The column of tasks served by some crew of a shift; crews that no pin names come first.

@@ -55,8 +55,7 @@ import Testing
             var random = SplitMix64(seed: seed)
             try GLPKEngine().withProgram(.maximise) { program throws -> Void in
                 let master = try RestrictedMaster(space, program: program)
-                try master.addLinks(allLinks(space))
-                try master.addPresences(allPresences(space))
+                try master.addRows(links: allLinks(space), presences: allPresences(space))
                 try master.addCuts(randomCuts(space, &random))
                 let round = PricingRound(space, threads: 1)
                 for effort in [PricingEffort.exact, .relaxation, .heuristic] {

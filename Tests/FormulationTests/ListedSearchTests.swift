@@ -11,27 +11,12 @@ import Testing
 /// Listing the routes near a bound, and the search among them, held against listing all routes and
 /// trying all plans.
 @Suite struct ListedSearchTests {
-    private let options = TinyScenarioOptions(
-        days: 1...2,
-        sites: 1...2,
-        teams: 1...3,
-        shifts: 1...3,
-        visits: 4...7
-    )
-
-    private func allRoutes(_ space: ColumnSpace) throws(PropertyFailure) -> [RouteColumn] {
-        guard let columns = RouteEnumeration.list(space, limit: 100_000).columns else {
-            throw PropertyFailure("too many routes")
-        }
-        return columns
-    }
-
     /// Of every route worth more than asked the list has one with the same nodes that is as good, in
     /// points and, where the team's minutes count, in minutes.
     @Test(arguments: [0, 5]) func theListMissesNoRouteThatMatters(cutCount: Int) throws {
         var held = 0
         try withEvery("seed", in: UInt64(0)..<200) { seed in
-            let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed, options: options)))
+            let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed, options: .longRoutes)))
             let columns = try allRoutes(space)
             var random = SplitMix64(seed: seed)
             let priced = PricedSpace(space, random: &random, cutCount: cutCount)
@@ -235,7 +220,7 @@ import Testing
     @Test func eachPlanIsOnSomeSideOfEachSplit() throws {
         var splits = 0
         try withEvery("seed", in: UInt64(0)..<150) { seed in
-            let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed, options: options)))
+            let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed, options: .longRoutes)))
             let columns = try allRoutes(space)
             var random = SplitMix64(seed: seed)
             let mixed = columns.map { (column: $0, value: Double(random.within(0...30)) / 100) }

@@ -174,16 +174,7 @@ import Testing
         final class Notes { var bounds: [Int] = [] }
         for asks in [true, false] {
             let notes = Notes()
-            var owner = ColumnEngineOwner(
-                mustStop: { false },
-                spend: { _ in },
-                noteBound: { _ in },
-                takeRoutes: { [] },
-                searchAWhile: { 0 },
-                offer: { _ in 0 },
-                polish: { 0 },
-                best: { DensePlan() }
-            )
+            var owner = ColumnEngineOwner.idle()
             owner.asksForShiftBounds = asks
             owner.noteShiftBounds = { notes.bounds = $0 }
             _ = try ColumnEngine.run(

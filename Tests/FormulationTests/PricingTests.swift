@@ -6,15 +6,6 @@ import Testing
 
 /// Pricing held against the listing of all routes, and that against trying all orders.
 @Suite struct PricingTests {
-    /// Short visits and many of them, so that routes are long enough to go in circles.
-    private let options = TinyScenarioOptions(
-        days: 1...2,
-        sites: 1...2,
-        teams: 1...3,
-        shifts: 1...3,
-        visits: 4...7
-    )
-
     /// Prices every class a few times over, as rounds of column generation do, memory kept.
     private func forEachPricing(
         cutCount: Int,
@@ -22,14 +13,12 @@ import Testing
         _ body: (PricedSpace, Pricer, Int, Int, inout StopMemory) throws -> Void
     ) throws {
         try withEvery("seed", in: seeds) { seed in
-            var scenario = tinyScenario(seed: seed, options: options)
+            var scenario = tinyScenario(seed: seed, options: .longRoutes)
             for visit in scenario.visits.indices where scenario.visits[visit].minutes > 20 {
                 scenario.visits[visit].minutes = 5 + visit * 2
             }
             let space = ColumnSpace(DenseProblem(scenario))
-            guard let columns = RouteEnumeration.list(space, limit: 100_000).columns else {
-                throw PropertyFailure("too many routes")
-            }
+            let columns = try allRoutes(space)
             var random = SplitMix64(seed: seed)
             let pricer = Pricer(space)
             var memory = [StopMemory](repeating: StopMemory(), count: space.classes.count)

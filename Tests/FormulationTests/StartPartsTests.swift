@@ -217,16 +217,7 @@ import Testing
     private func bound(of problem: DenseProblem) throws -> Int? {
         final class Notes { var bounds: [Int] = [] }
         let notes = Notes()
-        let owner = ColumnEngineOwner(
-            mustStop: { false },
-            spend: { _ in },
-            noteBound: { notes.bounds.append($0) },
-            takeRoutes: { [] },
-            searchAWhile: { 0 },
-            offer: { _ in 0 },
-            polish: { 0 },
-            best: { DensePlan() }
-        )
+        let owner = ColumnEngineOwner.idle { notes.bounds.append($0) }
         _ = try ColumnEngine.run(
             problem,
             engine: GLPKEngine(),

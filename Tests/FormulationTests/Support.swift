@@ -40,6 +40,25 @@ func pinnedPlan(_ problem: DenseProblem) -> DensePlan? {
     return bruteForceOptimum(of: part).map { problem.densePlan(from: $0.plan) }
 }
 
+extension TinyScenarioOptions {
+    /// Few visits more than crews, so that routes are long enough to go in circles, and can be listed.
+    static let longRoutes = TinyScenarioOptions(
+        days: 1...2,
+        sites: 1...2,
+        teams: 1...3,
+        shifts: 1...3,
+        visits: 4...7
+    )
+}
+
+/// Every route of a small space.
+func allRoutes(_ space: ColumnSpace) throws(PropertyFailure) -> [RouteColumn] {
+    guard let columns = RouteEnumeration.list(space, limit: 100_000).columns else {
+        throw PropertyFailure("too many routes")
+    }
+    return columns
+}
+
 /// A space with random prices of its nodes and classes.
 struct PricedSpace {
     let space: ColumnSpace
@@ -110,6 +129,22 @@ struct PricedSpace {
     }
 }
 
+extension ColumnEngineOwner {
+    /// Never stops the engine, and has neither a plan nor a search.
+    static func idle(noteBound: @escaping (Int) -> Void = { _ in }) -> ColumnEngineOwner {
+        ColumnEngineOwner(
+            mustStop: { false },
+            spend: { _ in },
+            noteBound: noteBound,
+            takeRoutes: { [] },
+            searchAWhile: { 0 },
+            offer: { _ in 0 },
+            polish: { 0 },
+            best: { DensePlan() }
+        )
+    }
+}
+
 extension ColumnGeneration.Control {
     /// Never stops.
     static var unlimited: ColumnGeneration.Control {
@@ -125,18 +160,7 @@ func withGeneration<Value>(
 ) throws -> Value {
     try GLPKEngine().withProgram(.maximise) { program throws -> Value in
         let master = try RestrictedMaster(space, program: program)
-        let lookup = ColumnLookup(space)
-        try master.add(
-            (plan?.routes ?? []).compactMap {
-                space.column(
-                    shift: $0.shift,
-                    crew: $0.crew,
-                    tasks: $0.tasks,
-                    starts: $0.starts,
-                    lookup: lookup
-                )
-            }
-        )
+        if let plan { try master.add(routesOf: plan, lookup: ColumnLookup(space)) }
         return try body(ColumnGeneration(master, threads: 1))
     }
 }

@@ -27,19 +27,7 @@ func twoTeams() throws -> ScenarioReading {
 
 /// Team A serves H1 at 08:10, H2 at 09:00 and H3 at 10:30; B stays at its base.
 func planOfA(_ scenario: Scenario) -> Plan {
-    Plan(
-        assignments: [("H1", 490), ("H2", 540), ("H3", 630)].map { visit, start in
-            Assignment(
-                visit: VisitID(visit),
-                role: "helper",
-                team: "A",
-                shiftStartMinute: 480,
-                crew: 1,
-                startMinute: start,
-                endMinute: start + 30
-            )
-        }
-    )
+    helperPlan([("H1", 490), ("H2", 540), ("H3", 630)], minutes: 30)
 }
 
 /// Events as a file has them.

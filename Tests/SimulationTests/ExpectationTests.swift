@@ -114,19 +114,7 @@ struct ExpectationTests {
             ].mapValues { Array($0.utf8) },
             folderName: "two"
         ).read().scenario
-        let plan = Plan(
-            assignments: [("R1", 480), ("R2", 540)].map { visit, start in
-                Assignment(
-                    visit: VisitID(visit),
-                    role: "helper",
-                    team: "A",
-                    shiftStartMinute: 480,
-                    crew: 1,
-                    startMinute: start,
-                    endMinute: start + 60
-                )
-            }
-        )
+        let plan = helperPlan([("R1", 480), ("R2", 540)], minutes: 60)
         var options = SimulationOptions()
         options.runs = 20_000
         options.spreadPercent = spread

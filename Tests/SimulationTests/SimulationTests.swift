@@ -28,19 +28,7 @@ struct SimulationTests {
     }
 
     /// R1 at 08:00 and R2 at 09:00, both by A.
-    private let plan = Plan(
-        assignments: [("R1", 480), ("R2", 540)].map { visit, start in
-            Assignment(
-                visit: VisitID(visit),
-                role: "helper",
-                team: "A",
-                shiftStartMinute: 480,
-                crew: 1,
-                startMinute: start,
-                endMinute: start + 60
-            )
-        }
-    )
+    private let plan = helperPlan([("R1", 480), ("R2", 540)], minutes: 60)
 
     private func options(runs: Int = 2000, spread: Int = 0, threads: Int = 1) -> SimulationOptions {
         var options = SimulationOptions()
