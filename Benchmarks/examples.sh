@@ -38,7 +38,7 @@ END
 show inspect "$night"
 show plan "$night" --work 8000 --out plans/erqi-night --quiet
 cp plans/erqi-night/plan.json plan.json
-show explain "$night" plan.json R0126
+show explain "$night" plan.json R0020
 show explain "$night" plan.json R0033 --team T148 --best 3
 show plan scenarios/tiny --out plans/tiny --quiet
 show explain scenarios/tiny plans/tiny/plan.json R5
