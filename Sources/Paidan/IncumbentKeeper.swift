@@ -20,9 +20,11 @@ final class IncumbentKeeper {
     private(set) var bound: Int?
     /// The best plan that passed its audit.
     private(set) var audited: PlanningResult?
+    /// The same as the search has it.
+    private var auditedPlan: DensePlan?
     /// What the audit said of the last plan that failed it.
     private(set) var rejection: [String] = []
-    /// The total of that plan.
+    /// The total of that plan where there was no other to return to.
     private var rejectedTotal: Int?
     /// [shift] A bound on plans with one more crew in it; nil where no prices are known.
     var shiftBounds: [Int]?
@@ -110,8 +112,8 @@ final class IncumbentKeeper {
         lastAudit = ContinuousClock.now
         auditCost = lastAudit - begin
         guard verdict.violations.isEmpty else {
-            rejectedTotal = total
             rejection = verdict.violations.prefix(20).map { $0.message(in: .english) }
+            returnToAudited()
             return false
         }
         audited = PlanningResult(
@@ -121,9 +123,26 @@ final class IncumbentKeeper {
             stop: .work,
             method: method.joined(separator: ", ")
         )
+        auditedPlan = best
         say(incumbent: audited)
         return true
     }
+
+    /// Forgets a plan that failed its audit, so that it does not stand in the way of worse ones.
+    ///
+    /// No method should make such a plan; ``method`` tells of it.
+    private func returnToAudited() {
+        if method.last != IncumbentKeeper.rejected { method.append(IncumbentKeeper.rejected) }
+        guard let auditedPlan, let audited else {
+            rejectedTotal = total
+            return
+        }
+        best = auditedPlan
+        total = audited.score.total
+    }
+
+    /// What ``method`` says of a plan that failed its audit.
+    static var rejected: String { "plan rejected by audit" }
 
     private func refreshAudited() {
         audited?.bound = bound

@@ -27,6 +27,14 @@ struct PlanningEngine<Engine: LinearEngine> {
     /// else where they turn out to be too many.
     private static var shareOfListing: Double { 0.25 }
 
+    /// What is known before methods begin.
+    private struct Groundwork {
+        /// A plan of the pinned visits.
+        var pins: DensePlan
+        /// Prices of visits at which their crews' minutes were bounded; empty for none.
+        var visitPrices: [Double] = []
+    }
+
     /// Makes the plan.
     func run() throws(PlanningFailure) -> PlanningResult {
         var dropped: [Commitment] = []
@@ -40,18 +48,18 @@ struct PlanningEngine<Engine: LinearEngine> {
         )
         construct(context, pins: pins, keeper: keeper)
         keeper.note(bound: TrivialBound.points(problem))
-        var visitPrices: [Double] = []
+        var groundwork = Groundwork(pins: pins)
         if !keeper.isProven {
             let capacity = CapacityBound.solve(problem)
             keeper.note(bound: capacity.points)
-            visitPrices = capacity.visitPrices
+            groundwork.visitPrices = capacity.visitPrices
         }
         var stop = StopReason.work
         if !keeper.isProven {
             switch options.method {
             case .greedy: stop = improveQuickly(context, keeper)
-            case .exact: stop = solveExactly(context, keeper, visitPrices)
-            case .auto: stop = solve(context, keeper, visitPrices)
+            case .exact: stop = solveExactly(context, keeper, groundwork)
+            case .auto: stop = solve(context, keeper, groundwork)
             }
         }
         return try finish(context, keeper, stop: stop, dropped: dropped)
@@ -137,12 +145,12 @@ struct PlanningEngine<Engine: LinearEngine> {
     private func solveExactly(
         _ context: SearchContext,
         _ keeper: IncumbentKeeper,
-        _ visitPrices: [Double]
+        _ groundwork: Groundwork
     ) -> StopReason {
         if let stop = enumerate(context, keeper, columnLimit: ExactMethod.columnLimit) {
             return stop
         }
-        return solve(context, keeper, visitPrices)
+        return solve(context, keeper, groundwork)
     }
 
     /// Lists all routes and solves the integer program; nil where they are too many or it was not
@@ -186,7 +194,7 @@ struct PlanningEngine<Engine: LinearEngine> {
     private func solve(
         _ context: SearchContext,
         _ keeper: IncumbentKeeper,
-        _ visitPrices: [Double]
+        _ groundwork: Groundwork
     ) -> StopReason {
         if options.method == .auto,
             let stop = enumerate(
@@ -209,7 +217,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         keeper.offer(search.best)
         var hasFailed = false
         if !limits.mustStop, !isOutOfReach(context.problem) {
-            hasFailed = !generateColumns(context, keeper, search, visitPrices)
+            hasFailed = !generateColumns(context, keeper, search, groundwork)
         }
         if keeper.isProven { return .proven }
         keeper.phase = "search"
@@ -232,7 +240,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         _ context: SearchContext,
         _ keeper: IncumbentKeeper,
         _ search: SearchPart,
-        _ visitPrices: [Double]
+        _ groundwork: Groundwork
     ) -> Bool {
         guard let incumbent = keeper.best else { return true }
         keeper.phase = "columns"
@@ -250,7 +258,7 @@ struct PlanningEngine<Engine: LinearEngine> {
                 return keeper.total
             },
             offer: { plan in
-                let whole = starting.adapt(plan, pins: DensePlan())
+                let whole = starting.adapt(plan, pins: groundwork.pins)
                 keeper.offer(whole)
                 search.adopt(whole)
                 return keeper.total
@@ -264,7 +272,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         )
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }
         owner.asksForShiftBounds = options.boundsMoreCrews
-        owner.visitPrices = visitPrices
+        owner.visitPrices = groundwork.visitPrices
         owner.spentShare = { Double(limits.spent) / Double(max(1, limits.expectedSteps)) }
         do throws(LinearProgramError) {
             _ = try ColumnEngine.run(

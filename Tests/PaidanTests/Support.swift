@@ -43,8 +43,8 @@ func plan(_ scenario: Scenario, _ options: PlanningOptions) async throws -> Plan
     }
 }
 
-/// Throws unless the plan keeps all rules, is worth what the result says, and the result's claims
-/// about bound and proof hold together.
+/// Throws unless the plan keeps all rules, is worth what the result says, no method
+/// ever made one that does not, and the result's claims about bound and proof hold together.
 func requireTrue(
     _ result: PlanningResult,
     _ scenario: Scenario
@@ -52,6 +52,9 @@ func requireTrue(
     let verdict = Audit(scenario).judge(result.plan)
     guard verdict.isValid else {
         throw PropertyFailure("\(verdict.violations.map { $0.message(in: .english) })")
+    }
+    guard !result.method.contains("rejected") else {
+        throw PropertyFailure("the run made a plan that breaks rules: \(result.method)")
     }
     guard verdict.score == result.score else {
         throw PropertyFailure("claims \(result.score), judged \(verdict.score)")
