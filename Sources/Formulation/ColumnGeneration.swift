@@ -151,7 +151,7 @@ final class ColumnGeneration {
         var limits = control.limits
         // With routes fixed it may go on without end; a dive has other ways.
         if isDive { limits.iterations = 2_000 + 4 * master.model.rows.count }
-        let isSolved = try master.solve(limits, method: method)
+        let isSolved = try master.solve(limits, method: method, keepsBasis: !isDive)
         let size = master.columns.count - shutCount + master.model.rows.count
         control.spend((master.iterations - before) * size * 3 / 2)
         return isSolved

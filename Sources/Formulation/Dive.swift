@@ -80,7 +80,8 @@ struct Dive {
         if !plan.isEmpty {
             dive.isNear = true
             dive.noteShares()
-            try dive.take(dive.step(near: plan))
+            let step = dive.step(near: plan)
+            try dive.take(step)
         }
         try dive.descend()
         let chosen = dive.fixed.map { generation.master.columns[$0] }
@@ -170,20 +171,18 @@ struct Dive {
         let least = max(1, Int(Double(open.count) * pace.leastShare))
         var step: [Int] = []
         for (route, value) in open where value >= Dive.certain || step.count < least {
-            if isFree(route, besides: step) { step.append(route) }
+            if choose(route) { step.append(route) }
         }
         return step.isEmpty ? nil : step
     }
 
     /// Routes of a plan on which the relaxation agrees.
-    private func step(near plan: [RouteColumn]) -> [Int] {
-        let wanted = Set(plan.map { [Int32($0.crewClass)] + $0.nodes })
+    private mutating func step(near plan: [RouteColumn]) -> [Int] {
+        let wanted = Set(plan)
         var step: [Int] = []
         for (route, column) in master.columns.enumerated()
-        where master.value(ofRoute: route) >= Dive.kept
-            && wanted.contains([Int32(column.crewClass)] + column.nodes)
-        {
-            if isFree(route, besides: step) { step.append(route) }
+        where master.value(ofRoute: route) >= Dive.kept && wanted.contains(column) {
+            if choose(route) { step.append(route) }
         }
         return step
     }
@@ -195,26 +194,11 @@ struct Dive {
         return Double(random >> 40) / Double(1 << 24) * 0.04
     }
 
-    /// Whether a route can still be fixed beside those fixed and those of this step.
-    private func isFree(_ route: Int, besides step: [Int]) -> Bool {
-        let column = master.columns[route]
-        let sameClass = step.count { master.columns[$0].crewClass == column.crewClass }
-        guard crewsLeft[column.crewClass] > sameClass,
-            column.nodes.allSatisfy({ !isClosed[Int($0)] })
-        else { return false }
-        let taken = step.flatMap { shares(of: $0) }
-        let fits = shares(of: route).allSatisfy { share in
-            let sum = taken.reduce(share.value) { $1.row == share.row ? $0 + $1.value : $0 }
-            return sum <= rest[share.row] ?? 0
-        }
-        guard fits else { return false }
-        let nodes = column.nodes.map { master.space.nodes[Int($0)] }
-        return step.allSatisfy { other in
-            master.columns[other].nodes.allSatisfy { position in
-                let there = master.space.nodes[Int(position)]
-                return nodes.allSatisfy { !excludes($0, there) }
-            }
-        }
+    /// Chooses a route unless it is out beside those chosen.
+    private mutating func choose(_ route: Int) -> Bool {
+        guard !isOut(route) else { return false }
+        close(route)
+        return true
     }
 
     /// Whether two nodes can't both be served: they meet the same demand, or are roles of one visit in
@@ -224,13 +208,10 @@ struct Dive {
             || node.stop == other.stop && node.part != other.part
     }
 
-    /// Fixes routes, and shuts those that can't be chosen any more: simplex steps between them would
-    /// lead nowhere.
+    /// Fixes routes that are chosen, and shuts those that can't be any more: simplex steps between them
+    /// would lead nowhere.
     private mutating func take(_ step: [Int]) throws(LinearProgramError) {
-        for route in step {
-            try set(route, .fixed)
-            close(route)
-        }
+        for route in step { try set(route, .fixed) }
         steps.append(step)
         for route in master.columns.indices where standing[route] == nil && isOut(route) {
             try set(route, .shut)
@@ -241,19 +222,16 @@ struct Dive {
     private mutating func retreat() throws(LinearProgramError) -> Bool {
         guard lostIterations < Dive.mostLost * master.model.rows.count, let last = steps.popLast()
         else { return false }
-        for route in last { try set(route, nil) }
+        let half = Array(last.prefix(last.count / 2))
         isClosed = [Bool](repeating: false, count: isClosed.count)
         crewsLeft = master.space.classes.map(\.crews.count)
         rest = Dive.sharedLimits(master.model)
-        for route in fixed { close(route) }
+        for route in fixed + half { close(route) }
+        for route in last { try set(route, half.isEmpty ? .barred : nil) }
         for route in standing.keys.sorted() where standing[route] == .shut && !isOut(route) {
             try set(route, nil)
         }
-        if last.count > 1 {
-            try take(Array(last.prefix(last.count / 2)))
-        } else {
-            for route in last { try set(route, .barred) }
-        }
+        if !half.isEmpty { try take(half) }
         return true
     }
 
@@ -284,11 +262,11 @@ struct Dive {
 
     private mutating func set(_ route: Int, _ new: Standing?) throws(LinearProgramError) {
         standing[route] = new
-        try master.program.setColumnBounds(
-            master.sideCount + route,
-            lower: new == .fixed ? 1 : 0,
-            upper: new == nil ? .infinity : new == .fixed ? 1 : 0
-        )
+        switch new {
+        case .fixed: try master.setBounds(ofRoute: route, lower: 1, upper: 1)
+        case .shut, .barred: try master.setBounds(ofRoute: route, lower: 0, upper: 0)
+        case nil: try master.setBounds(ofRoute: route, lower: 0, upper: .infinity)
+        }
     }
 
     private mutating func release() throws(LinearProgramError) {

@@ -217,16 +217,12 @@ struct ListedRelaxation {
             !split.allows(master.columns[$0], side, in: master.space)
         }
         for route in barred {
-            try master.program.setColumnBounds(master.sideCount + route, lower: 0, upper: 0)
+            try master.setBounds(ofRoute: route, lower: 0, upper: 0)
         }
         let isSolved = try master.solve(control.limits, method: .dual)
         let objective = master.objective
         for route in barred {
-            try master.program.setColumnBounds(
-                master.sideCount + route,
-                lower: 0,
-                upper: .infinity
-            )
+            try master.setBounds(ofRoute: route, lower: 0, upper: .infinity)
         }
         return isSolved ? objective : -.infinity
     }

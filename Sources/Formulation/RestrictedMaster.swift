@@ -41,7 +41,7 @@ final class RestrictedMaster {
         var values: [Double] = []
         /// Objective, the model's constant included; minus infinity before the first.
         var objective = -Double.infinity
-        /// Where the rows' slacks stand.
+        /// Where the rows' slacks stand; empty where the basis was not to be kept.
         var rowStatuses: [BasisStatus] = []
         /// Where the columns stand.
         var columnStatuses: [BasisStatus] = []
@@ -154,16 +154,25 @@ final class RestrictedMaster {
 
     /// Solves the relaxation and reads values and duals.
     ///
+    /// - Parameters:
+    ///   - limits: when to stop.
+    ///   - method: how it is best solved.
+    ///   - keepsBasis: whether one may go back to the solution later.
     /// - Returns: whether an optimal basis was found.
-    func solve(_ limits: SolveLimits, method: SimplexMethod) throws(LinearProgramError) -> Bool {
+    /// - Throws: `LinearProgramError` where the engine breaks down.
+    func solve(
+        _ limits: SolveLimits,
+        method: SimplexMethod,
+        keepsBasis: Bool = false
+    ) throws(LinearProgramError) -> Bool {
         let outcome = try program.solveRelaxation(limits, method: method)
         iterations += outcome.iterations
         guard outcome.kind == .optimal, let found = outcome.objective else { return false }
         solution.objective = found + Double(model.constant)
         try program.readRowDuals(into: &solution.duals)
         try program.readColumnValues(into: &solution.values)
-        solution.rowStatuses = try program.rowStatuses()
-        solution.columnStatuses = try program.columnStatuses()
+        solution.rowStatuses = keepsBasis ? try program.rowStatuses() : []
+        solution.columnStatuses = keepsBasis ? try program.columnStatuses() : []
         return true
     }
 
@@ -172,8 +181,22 @@ final class RestrictedMaster {
     func goBack(to before: Solution) throws(LinearProgramError) {
         try program.startFromBasis(rows: before.rowStatuses, columns: before.columnStatuses)
         solution = before
-        let more = model.rows.count - before.duals.count
-        solution.duals.append(contentsOf: repeatElement(0, count: max(0, more)))
+        padDuals()
+    }
+
+    /// Gives rows that came after the last relaxation no price.
+    private func padDuals() {
+        let more = model.rows.count - solution.duals.count
+        solution.duals.append(contentsOf: repeatElement(0, count: more))
+    }
+
+    /// Changes the bounds of a route, which are nothing and infinity as long as nobody does.
+    func setBounds(
+        ofRoute route: Int,
+        lower: Double,
+        upper: Double
+    ) throws(LinearProgramError) {
+        try program.setColumnBounds(sideCount + route, lower: lower, upper: upper)
     }
 
     /// Value of a route in the last relaxation.
@@ -225,7 +248,7 @@ final class RestrictedMaster {
         }
         guard batch.count > 0 else { return false }
         try program.addRows(batch)
-        solution.duals.append(contentsOf: repeatElement(0, count: batch.count))
+        padDuals()
         rowsOfNode = RowLists(model)
         return true
     }
@@ -267,6 +290,7 @@ final class RestrictedMaster {
         }
         guard batch.count > 0 else { return }
         try program.addRows(batch)
+        padDuals()
     }
 
     /// Deletes routes by number.

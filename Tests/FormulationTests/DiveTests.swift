@@ -8,35 +8,52 @@ import Testing
 
 @testable import Formulation
 
+extension MasterRow.Kind {
+    /// Whether several routes take from the row, and nothing eases it.
+    fileprivate var isShared: Bool {
+        switch self {
+        case .maxMinutes, .sessions, .gap, .rooms: true
+        default: false
+        }
+    }
+}
+
 /// Dives leave plans that keep the rules, and the relaxation as it was.
 @Suite struct DiveTests {
     /// Routes chosen together break no row; afterwards the relaxation is what it was, but for routes
     /// that the dive found.
-    @Test(arguments: 0..<40)
-    func dives(seed: Int) throws {
-        let problem = DenseProblem(tinyScenario(seed: UInt64(7000 + seed)))
-        guard let pins = pinnedPlan(problem) else { return }
-        try withGeneration(ColumnSpace(problem), from: pins) { generation in
-            let end = try generation.run(.unlimited)
-            guard end == .converged || end == .closeEnough else { return }
-            let master = generation.master
-            let before = master.objective
-            for near in [[], master.columns] {
-                let chosen = try Dive.run(generation, .unlimited, seed: UInt64(seed), near: near)
-                #expect(overfullRows(chosen, master).isEmpty)
-                #expect(generation.isClosed == nil)
-                #expect(master.objective == before)
-                if !chosen.isEmpty {
-                    let plan = FeasiblePlan.plan(of: chosen, in: master.space)
-                    if let plan {
-                        try requireValid(plan, worth: problem.score(of: plan).total, problem)
+    @Test func dives() throws {
+        var plans = 0
+        var limits = 0
+        try withEvery("seed", in: UInt64(7000)..<7300) { seed in
+            let problem = DenseProblem(tinyScenario(seed: seed))
+            guard let pins = pinnedPlan(problem) else { return }
+            try withGeneration(ColumnSpace(problem), from: pins) { generation in
+                let end = try generation.run(.unlimited)
+                guard end == .converged || end == .closeEnough else { return }
+                let master = generation.master
+                let before = master.objective
+                for near in [[], master.columns] {
+                    let chosen = try Dive.run(generation, .unlimited, seed: seed, near: near)
+                    #expect(overfullRows(chosen, master).isEmpty)
+                    #expect(generation.isClosed == nil)
+                    #expect(master.objective == before)
+                    if let plan = FeasiblePlan.plan(of: chosen, in: master.space) {
+                        // What is missing at the end may be a pinned visit; the owner puts it back.
+                        let found = verdict(plan, problem).violations
+                        #expect(found.allSatisfy { $0.code == .pinNotKept }, "seed \(seed)")
+                        plans += 1
                     }
                 }
+                limits += master.model.rows.count { $0.kind.isShared } > 0 ? 1 : 0
+                #expect(try master.solve(SolveLimits(), method: .primal))
+                #expect(master.objective >= before - 1e-6)
+                #expect(master.objective < Double(generation.bound) + 1)
             }
-            #expect(try master.solve(SolveLimits(), method: .primal))
-            #expect(master.objective >= before - 1e-6)
-            #expect(master.objective < Double(generation.bound) + 1)
         }
+        // Dives that choose nothing would prove nothing, nor would scenarios without such limits.
+        #expect(plans > 200)
+        #expect(limits > 50)
     }
 
     /// "At most" rows that routes alone are in, and that they overfill.
