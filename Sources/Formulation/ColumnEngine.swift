@@ -199,25 +199,22 @@ public struct ColumnEngine {
         return (cuts, gain)
     }
 
-    /// Prices by subgradient steps, then blocks of the best plan, then the same once more.
+    /// Plans regions anew and lowers the bound by subgradient steps, in turn.
     private mutating func runHuge(engine: some LinearEngine) throws(LinearProgramError) -> End {
-        for part in [(prices: 0.45, blocks: 0.7), (prices: 0.93, blocks: 2)] {
+        for part in ColumnEngine.partsOfHuge {
+            bestTotal = max(bestTotal, owner.improveRegions(part.regions))
+            if isProven { return .proven }
+            if owner.mustStop() { return .stopped }
             try generation.descend(control, until: part.prices)
             bestTotal = max(bestTotal, owner.searchAWhile())
             if isProven { return .proven }
             if owner.mustStop() { return .stopped }
-            blocks.note(generation.master)
-            var isBetter = true
-            while isBetter, owner.spentShare() < part.blocks {
-                isBetter = try improveBlocks(engine: engine, until: part.blocks)
-                if isProven { return .proven }
-                if owner.mustStop() { return .stopped }
-                try addSearchRoutes()
-                blocks.note(generation.master)
-            }
         }
         return .exhausted
     }
+
+    /// Shares of a run by which regions and prices each have had their turn.
+    private static let partsOfHuge = [(regions: 0.62, prices: 0.95), (regions: 2, prices: 2)]
 
     /// Tells what no plan with one more crew in a shift is worth more than.
     ///

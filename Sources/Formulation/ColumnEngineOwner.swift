@@ -20,6 +20,9 @@ public struct ColumnEngineOwner {
     public var best: () -> DensePlan
     /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
     public var visitPrices: [Double] = []
+    /// Plans region after region anew until a share of the run is spent, where one linear program would
+    /// be too large; answers with the total of the best plan known.
+    public var improveRegions: (Double) -> Int
     /// The share of the run that is spent, as far as its length is known beforehand.
     public var spentShare: () -> Double = { 0 }
     /// Told at the end, for each shift, a bound on the points of any plan with one more crew in it.
@@ -48,5 +51,6 @@ public struct ColumnEngineOwner {
         self.offer = offer
         self.polish = polish
         self.best = best
+        improveRegions = { _ in polish() }
     }
 }

@@ -22,24 +22,17 @@ extension ColumnGeneration {
     /// - Throws: `LinearProgramError` where the engine breaks down.
     func descend(_ control: Control, until share: Double) throws(LinearProgramError) {
         var subgradient = try startingPrices(control)
-        let (begin, first) = (spentShare(), centre == nil ? 1.0 : 0.25)
+        let (begin, first) = (spentShare(), centre == nil ? 1.0 : 0.1)
         let span = max(1e-9, share - begin)
         var bounds = ColumnGeneration.boundsOnTheWay
-        for _ in 0..<ColumnGeneration.mostPasses {
+        for number in 0..<ColumnGeneration.mostPasses {
             let done = (spentShare() - begin) / span
             guard done < 1 else { break }
             let length = first * firstStep * pow(ColumnGeneration.lastStep, done)
             let isEnding = done > ColumnGeneration.untilMean
-            let isWhole = centre != nil || done > ColumnGeneration.untilWhole
-            guard
-                try pass(
-                    &subgradient,
-                    length,
-                    control,
-                    effort: isWhole ? .relaxation : .focusedRelaxation,
-                    keepsRoutes: isEnding
-                )
-            else { return }
+            guard try pass(number, &subgradient, length, control, keepsRoutes: isEnding) else {
+                return
+            }
             if isEnding { subgradient.note() }
             goal = onRound()
             if let due = bounds.first, done >= due {
@@ -56,10 +49,10 @@ extension ColumnGeneration {
 
     /// Lets all classes ask for their best routes once, some at a time; false where it was broken off.
     private func pass(
+        _ number: Int,
         _ subgradient: inout Subgradient,
         _ length: Double,
         _ control: Control,
-        effort: PricingEffort,
         keepsRoutes: Bool
     ) throws(LinearProgramError) -> Bool {
         var prices = LagrangianPrices(duals: subgradient.duals, master: master)
@@ -71,7 +64,11 @@ extension ColumnGeneration {
             prices.reprice(subgradient.duals, classes: classes, master: master)
             let outcome = round.run(
                 prices.prices,
-                effort: { $0 % parts == part ? effort : nil },
+                effort: { crewClass in
+                    guard crewClass % parts == part else { return nil }
+                    let turn = (crewClass / parts + number) % ColumnGeneration.passesPerSurvey
+                    return turn == 0 ? .survey : .focusedRelaxation
+                },
                 known: none,
                 asked: 0,
                 perClass: 0,
@@ -90,18 +87,18 @@ extension ColumnGeneration {
     /// Parts of a pass.
     private static let partsOfPass = 60
     /// Most passes in a row.
-    private static let mostPasses = 400
-    /// Share of the passes that see the most promising nodes only, unless prices are good already.
-    private static let untilWhole = 0.1
+    private static let mostPasses = 2000
+    /// Passes after which all nodes of a class are looked at again.
+    private static let passesPerSurvey = 20
     /// Share of the passes from which on prices count in the mean.
     private static let untilMean = 0.7
     /// How much shorter steps are in the end.
-    private static let lastStep = 0.02
+    private static let lastStep = 0.005
 
-    /// A small part of what visits are worth.
+    /// A part of what visits are worth.
     private var firstStep: Double {
         let values = master.space.stops.map { master.space.problem.visits.value[$0.visit] }
-        return Double(values.reduce(0) { $0 + Int($1) }) / Double(max(1, values.count)) / 20
+        return Double(values.reduce(0) { $0 + Int($1) }) / Double(max(1, values.count)) / 5
     }
 
     /// Steps begin at the best prices known, or where one price a minute of all crews is best.

@@ -208,6 +208,12 @@ struct PlanningEngine<Engine: LinearEngine> {
         guard let best = keeper.best,
             let search = SearchPart(context, start: best, options: options, limits: limits)
         else { return .work }
+        let bench = Workbench(
+            context: context,
+            keeper: keeper,
+            search: search,
+            pins: groundwork.pins
+        )
         keeper.phase = "search"
         keeper.method.append("search")
         search.show = { plan in
@@ -217,7 +223,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         keeper.offer(search.best)
         var hasFailed = false
         if !limits.mustStop, !isOutOfReach(context.problem) {
-            hasFailed = !generateColumns(context, keeper, search, groundwork)
+            hasFailed = !generateColumns(bench, visitPrices: groundwork.visitPrices)
         }
         if keeper.isProven { return .proven }
         keeper.phase = "search"
@@ -236,47 +242,43 @@ struct PlanningEngine<Engine: LinearEngine> {
     }
 
     /// Column generation with the search at its side; false where the engine broke down.
-    private func generateColumns(
-        _ context: SearchContext,
-        _ keeper: IncumbentKeeper,
-        _ search: SearchPart,
-        _ groundwork: Groundwork
-    ) -> Bool {
+    private func generateColumns(_ bench: Workbench, visitPrices: [Double]) -> Bool {
+        let keeper = bench.keeper
         guard let incumbent = keeper.best else { return true }
         keeper.phase = "columns"
         keeper.method.append("column generation")
         let limits = limits
-        let starting = StartingPlan(context)
+        let regions = RegionSeries(bench.problem, seed: options.seed)
         var owner = ColumnEngineOwner(
             mustStop: { limits.mustStop },
             spend: { limits.spend($0) },
             noteBound: { keeper.note(bound: $0) },
-            takeRoutes: { search.takeRoutes() },
+            takeRoutes: { bench.search.takeRoutes() },
             searchAWhile: {
-                search.keepUp()
-                keeper.offer(search.best)
+                // Regions have searches of their own.
+                if !regions.isUseful { bench.search.keepUp() }
+                keeper.offer(bench.search.best)
                 return keeper.total
             },
-            offer: { plan in
-                let whole = starting.adapt(plan, pins: groundwork.pins)
-                keeper.offer(whole)
-                search.adopt(whole)
-                return keeper.total
-            },
+            offer: { bench.offer($0) },
             polish: {
-                search.run(share: 0.01)
-                keeper.offer(search.best)
+                bench.search.run(share: 0.01)
+                keeper.offer(bench.search.best)
                 return keeper.total
             },
             best: { keeper.best ?? incumbent }
         )
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }
         owner.asksForShiftBounds = options.boundsMoreCrews
-        owner.visitPrices = groundwork.visitPrices
-        owner.spentShare = { Double(limits.spent) / Double(max(1, limits.expectedSteps)) }
+        owner.visitPrices = visitPrices
+        owner.improveRegions = { share in
+            improve(regions, of: bench, until: share)
+            return keeper.total
+        }
+        owner.spentShare = { limits.spentShare }
         do throws(LinearProgramError) {
             _ = try ColumnEngine.run(
-                context.problem,
+                bench.problem,
                 engine: engine,
                 threads: options.threads,
                 incumbent: incumbent,

@@ -6,6 +6,8 @@ final class RunLimits: Sendable {
     /// Elementary steps (about 20 nanoseconds each) in a work unit (about a thousandth of a second).
     static let stepsPerWorkUnit = 50_000
 
+    /// The run that this one is a part of; nil where it is none.
+    private let whole: RunLimits?
     private let deadline: ContinuousClock.Instant?
     private let stepLimit: Int?
     private let memoryLimitBytes: Int?
@@ -21,6 +23,7 @@ final class RunLimits: Sendable {
     let expectedSteps: Int
 
     init(_ options: PlanningOptions, start: ContinuousClock.Instant) {
+        whole = nil
         deadline = options.timeLimitSeconds.map { start + .seconds(max(0, min($0, 1e9))) }
         stepLimit = options.workLimit.map {
             let (product, overflow) = $0.multipliedReportingOverflow(by: RunLimits.stepsPerWorkUnit)
@@ -32,8 +35,21 @@ final class RunLimits: Sendable {
         expectedSteps = units * RunLimits.stepsPerWorkUnit
     }
 
+    /// The limits of a run within a run, which counts for both and ends with the greater one at the
+    /// latest.
+    init(within whole: RunLimits, steps: Int) {
+        self.whole = whole
+        deadline = nil
+        stepLimit = steps
+        memoryLimitBytes = nil
+        expectedSteps = steps
+    }
+
+    /// Whether this is a run within another.
+    var isWithinOther: Bool { whole != nil }
+
     /// Whether the clock ends the run.
-    var hasDeadline: Bool { deadline != nil }
+    var hasDeadline: Bool { deadline != nil || whole?.hasDeadline ?? false }
 
     /// Ends the run from outside.
     func cancel() { cancelled.store(true, ordering: .relaxed) }
@@ -42,7 +58,10 @@ final class RunLimits: Sendable {
     var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
 
     /// Adds elementary steps done.
-    func spend(_ count: Int) { steps.add(count, ordering: .relaxed) }
+    func spend(_ count: Int) {
+        steps.add(count, ordering: .relaxed)
+        whole?.spend(count)
+    }
 
     /// Elementary steps done so far.
     var spent: Int { steps.load(ordering: .relaxed) }
@@ -61,20 +80,24 @@ final class RunLimits: Sendable {
         Int(min(1e9, max(0, duration / .milliseconds(1))).rounded(.up))
     }
 
+    /// The share of the run that is spent, as far as its length is known beforehand.
+    var spentShare: Double { Double(spent) / Double(max(1, expectedSteps)) }
+
     /// Whether searching has to stop now, with the time kept back still to come.
     var mustStop: Bool {
+        if whole?.mustStop ?? false { return true }
         if isCancelled || isOutOfWork || isOverMemory.load(ordering: .relaxed) { return true }
         return isLate(reserve: reserveMilliseconds.load(ordering: .relaxed)) || checkMemory()
     }
 
     /// Whether placing pins has to stop, and completing the last plan.
-    var mustFinish: Bool { isCancelled || isLate(reserve: 0) }
+    var mustFinish: Bool { isCancelled || isLate(reserve: 0) || whole?.mustFinish ?? false }
 
     /// Whether even building the first plan has to stop.
     ///
     /// Only the clock does that: the first plan takes seconds at the most, and without it the run
     /// has nothing to show for itself.
-    var mustStopBuilding: Bool { isLate(reserve: 0) }
+    var mustStopBuilding: Bool { isLate(reserve: 0) || whole?.mustStop ?? false }
 
     /// Why the limits ended the run, asked once they did.
     var reason: StopReason {

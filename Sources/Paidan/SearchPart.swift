@@ -53,6 +53,8 @@ final class SearchPart {
 
     /// Runs for a small share of the whole run, and on while the plan gets visibly better.
     func warmUp() {
+        // A part of a plan was searched before.
+        guard !limits.isWithinOther else { return run(share: 0.1) }
         // Short runs live on the search: two seconds' steps, or a quarter of all.
         var share = min(0.25, max(0.04, 100_000_000 / Double(max(1, wholeRun))))
         run(share: share)

@@ -247,6 +247,25 @@ struct MinuteBounds {
         return (-1, 0)
     }
 
+    /// [slot] What the best route through it earns, about: what comes before it may have its stops as well.
+    ///
+    /// - Parameter behind: the bounds of the same network with time reversed.
+    /// - Returns: worths comparable with each other.
+    func throughWorths(_ behind: MinuteBounds) -> [Float] {
+        (0..<layout.count).map { slot in
+            var worth = MinuteNetwork.nothing
+            let base = slot * layout.row
+            guard layout.opens[slot] <= layout.closes[slot] else { return worth }
+            for minute in Int(layout.opens[slot])...Int(layout.closes[slot]) {
+                let own = layout.own[base + minute]
+                let reversed = layout.last - minute - Int(layout.minutes[slot])
+                guard own > MinuteNetwork.least, reversed >= 0 else { continue }
+                worth = max(worth, best[base + minute] + behind.best[base + reversed] - own)
+            }
+            return worth
+        }
+    }
+
     @inline(__always)
     private func lanes(_ buffer: Buffer<Float>, _ index: Int) -> Lanes {
         assert(index >= 0 && index + MinuteNetwork.width <= buffer.capacity)

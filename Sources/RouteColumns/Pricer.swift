@@ -12,6 +12,7 @@ public final class Pricer {
     var network = PricingNetwork()
     var backward = BackwardBounds()
     private var onward = MinuteBounds()
+    private var behind = MinuteBounds()
     var forward = ForwardLabels()
     /// Ways to each node by minute, see ``ForwardLabels/fillWays``.
     var ways = Buffer<Int>(capacity: 4096)
@@ -51,6 +52,7 @@ public final class Pricer {
         network.free()
         backward.free()
         onward.free()
+        behind.free()
         forward.free()
         ways.free()
     }
@@ -87,9 +89,9 @@ public final class Pricer {
         result.work =
             space.classes[crewClass].nodes.count * 8 + network.count * (length + network.count) / 2
         guard network.count > 0 else { return result }
-        let isRelaxation = effort == .relaxation || effort == .focusedRelaxation
-        if isRelaxation, MinuteNetwork.fits(network) {
+        if effort.isRelaxation, MinuteNetwork.fits(network) {
             relax(&result, asked: asked)
+            if effort == .survey { survey(&result, &memory) }
             return result
         }
         if effort != .heuristic, effort != .focusedRelaxation {
@@ -99,7 +101,7 @@ public final class Pricer {
         let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
         result.work += backward.work
         result.bound = max(0, relaxed)
-        guard relaxed > asked, !isRelaxation else {
+        guard relaxed > asked, !effort.isRelaxation else {
             result.isExact = relaxed <= asked
             if relaxed > asked, let best = backward.bestPaths(network, most: 1).first {
                 result.path = best.map { network.position[$0] }
@@ -139,6 +141,22 @@ public final class Pricer {
         result.bound = max(0, bound)
         result.isExact = bound <= asked
         if bound > asked { result.path = onward.bestPath().map { network.position[$0] } }
+    }
+
+    /// Remembers the nodes with which the best routes through them, forwards and backwards, are worth
+    /// most.
+    private func survey(_ result: inout PricingResult, _ memory: inout StopMemory) {
+        memory.promising = []
+        guard !isStopped, network.count > focus else { return }
+        guard behind.run(network, isReversed: true, mustStop: mustStop) != nil else {
+            isStopped = true
+            return
+        }
+        result.work += behind.work
+        let worths = onward.throughWorths(behind)
+        let best = worths.indices.sorted { (worths[$1], $0) < (worths[$0], $1) }
+        memory.promising = best.prefix(focus * 3 / 4)
+            .map { network.position[Int(onward.layout.node[$0])] }.sorted()
     }
 
     /// Bounds with memory that grows until the best path has no circle, then labels likewise.

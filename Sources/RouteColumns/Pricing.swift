@@ -85,6 +85,8 @@ public enum PricingEffort: Sendable {
     case relaxation
     /// The same over the most promising nodes alone, which bounds nothing.
     case focusedRelaxation
+    /// The relaxation, in both directions of time, which shows the nodes that are promising.
+    case survey
     /// Routes over the most promising nodes by labels that dominate on time and worth alone; where that
     /// is all nodes, with the relaxation's bound.
     case heuristic
@@ -92,4 +94,12 @@ public enum PricingEffort: Sendable {
     case thorough
     /// The best route, unless the labels are too many.
     case exact
+
+    /// Whether only a bound is asked for, and the best route of the relaxation.
+    var isRelaxation: Bool {
+        switch self {
+        case .relaxation, .focusedRelaxation, .survey: true
+        case .heuristic, .thorough, .exact: false
+        }
+    }
 }
