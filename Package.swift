@@ -123,7 +123,7 @@ let package = Package(
         tests("GLPKSolverTests", ["GLPKSolver", "LinearModel"]),
         tests(
             "DenseProblemTests",
-            ["DenseProblem", "Scheduling", "ScenarioFiles", "PaidanTestSupport"]
+            ["DenseProblem", "Scheduling", "ScenarioFiles", "Evaluation", "PaidanTestSupport"]
         ),
         tests(
             "SearchTests",
@@ -139,8 +139,8 @@ let package = Package(
         tests(
             "PaidanTests",
             [
-                "Paidan", "Scheduling", "ScenarioFiles", "Evaluation", "LinearModel", "GLPKSolver",
-                "PaidanTestSupport",
+                "Paidan", "Search", "DenseProblem", "Scheduling", "ScenarioFiles", "Evaluation",
+                "LinearModel", "GLPKSolver", "PaidanTestSupport",
             ]
         ),
         tests("ReportsTests", ["Reports", "Scheduling", "Evaluation", "PaidanTestSupport"]),

@@ -97,8 +97,14 @@ private struct PartBuilder {
     private var partTeam: [Int: Int] = [:]
     /// [visit of the whole] The visit of the part, for those that are in it as they are.
     private var partVisit: [Int: Int] = [:]
-    /// [service of the whole] The service of the part for visits that stay as they are.
-    private var standingService: [Int: Int] = [:]
+    /// The services of the part for roles that stay as they are.
+    private var standingService: [ServiceRole: Int] = [:]
+
+    /// A role of a service of the whole.
+    private struct ServiceRole: Hashable {
+        var service: Int
+        var role: Int
+    }
 
     init(_ problem: DenseProblem, teams: [Int]) {
         self.problem = problem
@@ -179,7 +185,9 @@ private struct PartBuilder {
         let roleID = whole.roles(of: visit)[role].id
         visit = Visit(
             id: VisitID("\(visit.id)#\(roleID)"),
-            serviceIndex: service(standingFor: visit.serviceIndex),
+            serviceIndex: service(
+                standingFor: ServiceRole(service: visit.serviceIndex, role: role)
+            ),
             placeIndex: visit.placeIndex.map { placed($0) },
             siteIndex: visit.siteIndex,
             minutes: visit.minutes,
@@ -190,7 +198,7 @@ private struct PartBuilder {
         part.commitments.append(
             Commitment(
                 visit: visit.id,
-                role: PartBuilder.role.id,
+                role: PartBuilder.standingRole,
                 team: part.teams[team].id,
                 startMinute: start,
                 kind: .pinned,
@@ -203,18 +211,19 @@ private struct PartBuilder {
         append(visit, task: task, visit: number)
     }
 
-    /// The one role of what stays as it is: anybody may fill it.
-    private static var role: Role { Role(id: "standing") }
+    /// The one role of what stays as it is.
+    private static var standingRole: RoleID { "standing" }
 
-    /// A service of one role, served in the way of another.
-    private mutating func service(standingFor number: Int) -> Int {
-        if let known = standingService[number] { return known }
+    /// A service of one role, served in the way of another; its team is known, and has the skills.
+    private mutating func service(standingFor known: ServiceRole) -> Int {
+        if let index = standingService[known] { return index }
         let index = part.services.count
-        var service = problem.scenario.services[number]
-        service.id = ServiceID("\(service.id)#standing")
-        service.roles = [PartBuilder.role]
+        var service = problem.scenario.services[known.service]
+        let people = service.roles[known.role].people
+        service.id = ServiceID("\(service.id)#\(service.roles[known.role].id)")
+        service.roles = [Role(id: PartBuilder.standingRole, people: people)]
         part.services.append(service)
-        standingService[number] = index
+        standingService[known] = index
         return index
     }
 

@@ -71,7 +71,7 @@ final class RegionSeries {
     /// Regions in a row without a near bound after which there is better to do.
     private static let mostFailures = 3
     /// A bound is near where it lies no farther above the plan than this part of it.
-    private static let nearGap = 0.02
+    private static let nearGap = 0.005
 
     /// Regions of a problem.
     init(_ problem: DenseProblem, seed: UInt64) {

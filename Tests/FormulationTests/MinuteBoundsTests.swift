@@ -88,6 +88,65 @@ import Testing
         }
     }
 
+    /// The best route is worth the bound, so through each of its nodes there is one worth that much.
+    @Test func worthsThroughNodesReachTheBound() throws {
+        var nodes = 0
+        try forEachNetwork { network, _, minutes in
+            guard let bound = minutes.run(network, mustStop: { false }), bound > 0 else { return }
+            var behind = MinuteBounds()
+            defer { behind.free() }
+            _ = behind.run(network, isReversed: true) { false }
+            let worths = minutes.throughWorths(behind)
+            let slack = slack(network, minutes)
+            for slot in worths.indices
+            where minutes.bestPath().contains(Int(minutes.layout.node[slot])) {
+                let through = minutes.layout.units(worths[slot]) + network.fixed
+                guard through >= bound - slack else {
+                    throw PropertyFailure("\(through) through \(slot) of a route worth \(bound)")
+                }
+                nodes += 1
+            }
+        }
+        #expect(nodes > 200)
+    }
+
+    /// A survey bounds what the relaxation does, and what it shows to be promising is enough to find
+    /// the best route again.
+    @Test func surveysShowWhatPays() throws {
+        var shown = 0
+        try withEvery("seed", in: UInt64(0)..<60) { seed in
+            let scenario = tinyScenario(seed: seed, options: options)
+            let space = ColumnSpace(DenseProblem(scenario))
+            var random = SplitMix64(seed: seed)
+            let prices = PricedSpace(space, random: &random, cutCount: 0).prices
+            let pricer = Pricer(space)
+            for number in space.classes.indices {
+                func price(_ effort: PricingEffort, _ memory: inout StopMemory) -> PricingResult {
+                    pricer.price(
+                        crewClass: number,
+                        prices: prices,
+                        effort: effort,
+                        asked: 0,
+                        memory: &memory
+                    )
+                }
+                var memory = StopMemory()
+                pricer.focus = 8
+                let whole = price(.relaxation, &memory)
+                let survey = price(.survey, &memory)
+                guard whole.bound == survey.bound, survey.isBound else {
+                    throw PropertyFailure("\(survey.bound) for \(whole.bound)")
+                }
+                guard !memory.promising.isEmpty, survey.path.count <= 4 else { continue }
+                guard Set(survey.path).isSubset(of: memory.promising) else {
+                    throw PropertyFailure("\(survey.path) not in \(memory.promising)")
+                }
+                shown += survey.path.isEmpty ? 0 : 1
+            }
+        }
+        #expect(shown > 5)
+    }
+
     /// A path read back visit by visit starts in time and earns what the bound says.
     @Test func pathsEarnTheBound() throws {
         var long = 0
