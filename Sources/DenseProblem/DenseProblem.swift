@@ -85,6 +85,11 @@ public struct DenseProblem: Sendable {
         return start > due ? (start - due) * scenario.weights.late : 0
     }
 
+    /// Whether other visits, or several teams at once, bear on who may serve a visit and when.
+    public func isCoupled(_ visit: Int) -> Bool {
+        visits.isStartCoupled(visit) || visits.program[visit] >= 0
+    }
+
     /// Whether a published commitment of the task is kept by a team at a start.
     @inlinable
     public func keepsPublished(task: Int, team: Int, start: Int) -> Bool {

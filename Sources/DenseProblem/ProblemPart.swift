@@ -28,7 +28,7 @@ public struct ProblemPart: Sendable {
     ///   - plan: a plan of the whole that obeys all rules.
     ///   - unserved: visits that the plan does not serve and the part may, each once; coupled ones among
     ///     them stay out.
-    /// - Complexity: O(sites + shifts + commitments + visits of the part).
+    /// - Complexity: O(sites + services + shifts + commitments + stops of the plan).
     public init(
         of problem: DenseProblem,
         teams: [Int],
@@ -73,13 +73,6 @@ public struct ProblemPart: Sendable {
         let routes = problem.densePlan(from: Plan(assignments: rows)).routes
         let own = Set(shifts)
         return DensePlan(routes: whole.routes.filter { !own.contains($0.shift) } + routes)
-    }
-}
-
-extension DenseProblem {
-    /// Whether other visits or several teams at once bear on who may serve a visit, and when.
-    func isCoupled(_ visit: Int) -> Bool {
-        visits.isStartCoupled(visit) || visits.program[visit] >= 0
     }
 }
 
@@ -128,9 +121,13 @@ private struct PartBuilder {
         }
     }
 
+    /// Visits of the part are numbered, since several may stand for one of the whole.
+    private var nextID: VisitID { VisitID("\(part.visits.count)") }
+
     /// Adds a visit that is free in the part.
     mutating func add(visit number: Int) {
         var visit = problem.scenario.visits[number]
+        visit.id = nextID
         visit.placeIndex = visit.placeIndex.map { placed($0) }
         visit.preferredTeams = visit.preferredTeams.compactMap { partTeam[$0] }.sorted()
         visit.refusedTeams = visit.refusedTeams.compactMap { partTeam[$0] }.sorted()
@@ -182,9 +179,8 @@ private struct PartBuilder {
         let role = Int(problem.visits.roleOfTask[task])
         var visit = whole.visits[number]
         let load = whole.loadUnits(of: visit, roleIndex: role)
-        let roleID = whole.roles(of: visit)[role].id
         visit = Visit(
-            id: VisitID("\(visit.id)#\(roleID)"),
+            id: nextID,
             serviceIndex: service(
                 standingFor: ServiceRole(service: visit.serviceIndex, role: role)
             ),
@@ -232,6 +228,7 @@ private struct PartBuilder {
         for commitment in problem.scenario.commitments {
             guard let visit = commitment.visitIndex, let number = partVisit[visit] else { continue }
             var own = commitment
+            own.visit = part.visits[number].id
             own.visitIndex = number
             own.teamIndex = commitment.teamIndex.flatMap { partTeam[$0] }
             part.commitments.append(own)

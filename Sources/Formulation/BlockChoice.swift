@@ -20,14 +20,8 @@ struct BlockChoice {
         random = 0x9E37_79B9_7F4A_7C15
     }
 
-    /// Takes the relaxation as it stands; where there is none, all routes at hand alike.
+    /// Takes the relaxation as it stands.
     mutating func note(_ master: RestrictedMaster) {
-        guard master.objective > -.infinity else {
-            support = master.columns.map { column in
-                (column.crewClass, column.nodes.map { space.nodes[Int($0)].demand }, 0.05)
-            }
-            return
-        }
         support = master.columns.indices.compactMap { number in
             let value = master.value(ofRoute: number)
             guard value > 1e-4 else { return nil }

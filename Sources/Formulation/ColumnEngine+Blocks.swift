@@ -5,16 +5,11 @@ import RouteColumns
 extension ColumnEngine {
     /// Frees block after block of the best plan until many in a row give nothing; true where it got
     /// better.
-    mutating func improveBlocks(
-        engine: some LinearEngine,
-        until share: Double = 2
-    ) throws(LinearProgramError) -> Bool {
+    mutating func improveBlocks(engine: some LinearEngine) throws(LinearProgramError) -> Bool {
         let space = generation.master.space
         var isBetter = false
         var failures = 0
-        while failures < ColumnEngine.mostFailures, owner.spentShare() < share,
-            !owner.mustStop(), !isProven
-        {
+        while failures < ColumnEngine.mostFailures, !owner.mustStop(), !isProven {
             guard let routes = routes(of: owner.best()) else { return isBetter }
             let block = blocks.block(of: routes, size: min(blockSize, space.classes.count))
             guard !block.isEmpty else { return isBetter }

@@ -12,7 +12,7 @@ public struct ColumnEngine {
     public enum End: Sendable {
         /// The bound meets the best plan.
         case proven
-        /// The owner asked it to stop.
+        /// The owner asked it to stop, or its part of the run is over.
         case stopped
         /// There is nothing more that it can do.
         case exhausted
@@ -147,11 +147,11 @@ public struct ColumnEngine {
         engine: some LinearEngine
     ) throws(LinearProgramError) -> End {
         defer { noteShiftBounds() }
+        if isHuge { return runHuge() }
         try generation.master.addCuts(refinement.subsetCuts)
         try generation.master.add(routesOf: incumbent, lookup: lookup)
         try generation.master.add(refinement.columns(in: generation.master.space))
         try addSearchRoutes()
-        if isHuge { return try runHuge(engine: engine) }
         generation.mayBeRough = !isLarge
         generation.divesFollow = !isLarge
         var end = try generation.run(control)
@@ -199,22 +199,19 @@ public struct ColumnEngine {
         return (cuts, gain)
     }
 
-    /// Plans regions anew and lowers the bound by subgradient steps, in turn.
-    private mutating func runHuge(engine: some LinearEngine) throws(LinearProgramError) -> End {
-        for part in ColumnEngine.partsOfHuge {
-            bestTotal = max(bestTotal, owner.improveRegions(part.regions))
-            if isProven { return .proven }
-            if owner.mustStop() { return .stopped }
-            try generation.descend(control, until: part.prices)
-            bestTotal = max(bestTotal, owner.searchAWhile())
-            if isProven { return .proven }
-            if owner.mustStop() { return .stopped }
-        }
-        return .exhausted
+    /// Plans regions anew, lowers the bound by subgradient steps, and goes on with regions.
+    private mutating func runHuge() -> End {
+        bestTotal = max(bestTotal, owner.improveRegions(ColumnEngine.regionShare))
+        if isProven { return .proven }
+        if owner.mustStop() { return .stopped }
+        generation.descend(control, until: ColumnEngine.descentShare)
+        bestTotal = max(bestTotal, owner.improveRegions(1))
+        return isProven ? .proven : .stopped
     }
 
-    /// Shares of a run by which regions and prices each have had their turn.
-    private static let partsOfHuge = [(regions: 0.62, prices: 0.95), (regions: 2, prices: 2)]
+    /// Shares of a run by which regions and the descent have had their turn; what is left is enough for
+    /// the descent's last pass to end in time on a slower machine, too.
+    private static let (regionShare, descentShare) = (0.57, 0.92)
 
     /// Tells what no plan with one more crew in a shift is worth more than.
     ///

@@ -12,7 +12,7 @@ public struct ColumnEngineOwner {
     public var takeRoutes: () -> [(shift: Int, tasks: [Int32])]
     /// Lets the search run beside; answers with the total of the best plan known.
     public var searchAWhile: () -> Int
-    /// Handed a plan; completes it, and answers with the total of the best plan known.
+    /// Handed a plan; makes it fit, and answers with the total of the best plan known.
     public var offer: (DensePlan) -> Int
     /// Searches around the plan handed in last; answers with the total of the best plan known.
     public var polish: () -> Int
@@ -22,6 +22,8 @@ public struct ColumnEngineOwner {
     public var visitPrices: [Double] = []
     /// Plans region after region anew until a share of the run is spent, where one linear program would
     /// be too large; answers with the total of the best plan known.
+    ///
+    /// There is no search beside then.
     public var improveRegions: (Double) -> Int
     /// The share of the run that is spent, as far as its length is known beforehand.
     public var spentShare: () -> Double = { 0 }

@@ -14,36 +14,30 @@ import Darwin
 extension ColumnGeneration {
     /// Prices by subgradient steps, which need no linear program, and a bound at the mean of the last.
     ///
-    /// The first passes see the most promising nodes only, which is quick; others show what these leave
-    /// out of sight. A second descent begins where the first ended, with shorter steps.
+    /// Passes see the most promising nodes of a class only, which is quick; now and then a survey of all
+    /// its nodes shows which these are.
     /// - Parameters:
     ///   - control: when to stop.
     ///   - share: share of the run by which steps have to end.
-    /// - Throws: `LinearProgramError` where the engine breaks down.
-    func descend(_ control: Control, until share: Double) throws(LinearProgramError) {
-        var subgradient = try startingPrices(control)
-        let (begin, first) = (spentShare(), centre == nil ? 1.0 : 0.1)
+    func descend(_ control: Control, until share: Double) {
+        var subgradient = startingPrices(control)
+        let begin = spentShare()
         let span = max(1e-9, share - begin)
         var bounds = ColumnGeneration.boundsOnTheWay
         for number in 0..<ColumnGeneration.mostPasses {
             let done = (spentShare() - begin) / span
             guard done < 1 else { break }
-            let length = first * firstStep * pow(ColumnGeneration.lastStep, done)
-            let isEnding = done > ColumnGeneration.untilMean
-            guard try pass(number, &subgradient, length, control, keepsRoutes: isEnding) else {
-                return
-            }
-            if isEnding { subgradient.note() }
+            let length = firstStep * pow(ColumnGeneration.lastStep, done)
+            guard pass(number, &subgradient, length, control) else { return }
+            if done > ColumnGeneration.untilMean { subgradient.note() }
             goal = onRound()
             if let due = bounds.first, done >= due {
                 bounds.removeFirst()
-                guard try relax(subgradient.duals, control, .relaxation) != nil else { return }
+                guard relax(subgradient.duals, control, .relaxation) != nil else { return }
             }
         }
         guard !control.mustStop() else { return }
-        let mean = subgradient.mean
-        centre = mean
-        _ = try relax(mean, control, .relaxation)
+        _ = relax(subgradient.mean, control, .relaxation)
         goal = onRound()
     }
 
@@ -52,9 +46,8 @@ extension ColumnGeneration {
         _ number: Int,
         _ subgradient: inout Subgradient,
         _ length: Double,
-        _ control: Control,
-        keepsRoutes: Bool
-    ) throws(LinearProgramError) -> Bool {
+        _ control: Control
+    ) -> Bool {
         var prices = LagrangianPrices(duals: subgradient.duals, master: master)
         let count = master.space.classes.count
         let parts = min(count, ColumnGeneration.partsOfPass)
@@ -77,13 +70,12 @@ extension ColumnGeneration {
             control.spend(outcome.work / 3)
             guard !outcome.isCutShort, !control.mustStop() else { return false }
             subgradient.step(length, classes: classes, paths: outcome.paths, prices)
-            if keepsRoutes { try addPaths(outcome.paths) }
         }
         return true
     }
 
     /// Shares of the passes after which a bound is taken, should the run end before the last.
-    private static let boundsOnTheWay = [0.1, 0.5]
+    private static let boundsOnTheWay = [0.5]
     /// Parts of a pass.
     private static let partsOfPass = 60
     /// Most passes in a row.
@@ -101,49 +93,39 @@ extension ColumnGeneration {
         return Double(values.reduce(0) { $0 + Int($1) }) / Double(max(1, values.count)) / 5
     }
 
-    /// Steps begin at the best prices known, or where one price a minute of all crews is best.
-    private func startingPrices(_ control: Control) throws(LinearProgramError) -> Subgradient {
+    /// Steps begin at prices known, or where one price a minute of all crews is best.
+    private func startingPrices(_ control: Control) -> Subgradient {
         var subgradient = Subgradient(master)
         goal = onRound()
-        if let centre {
-            subgradient.start(duals: centre)
-            return subgradient
-        }
         var best = (units: Int.max, price: Subgradient.SimplePrice(perMinute: 0, minutesOfWay: 0))
         for way in Subgradient.ways {
             let before = best.units
             for price in subgradient.prices(minutesOfWay: way) {
                 subgradient.start(price)
-                guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation)
+                guard let units = relax(subgradient.duals, control, .focusedRelaxation)
                 else { return subgradient }
                 // Past the best price others only lose.
-                guard outcome.units < best.units else { break }
-                best = (outcome.units, price)
+                guard units < best.units else { break }
+                best = (units, price)
             }
             if best.units == before { break }
         }
         if !visitPrices.isEmpty {
             subgradient.start(visitPrices: visitPrices)
-            guard let outcome = try relax(subgradient.duals, control, .focusedRelaxation),
-                outcome.units > best.units
+            guard let units = relax(subgradient.duals, control, .focusedRelaxation),
+                units > best.units
             else { return subgradient }
         }
         subgradient.start(best.price)
         return subgradient
     }
 
-    private struct Relaxed {
-        var prices: LagrangianPrices
-        var paths: [[Int32]]
-        var units: Int
-    }
-
-    /// The bound at some duals by the relaxation of pricing alone; nil where it was broken off.
+    /// The bound at some duals by the relaxation of pricing alone, in units; nil where it was broken off.
     private func relax(
         _ duals: [Double],
         _ control: Control,
         _ effort: PricingEffort
-    ) throws(LinearProgramError) -> Relaxed? {
+    ) -> Int? {
         let prices = LagrangianPrices(duals: duals, master: master)
         let outcome = round.run(
             prices.prices,
@@ -156,20 +138,6 @@ extension ColumnGeneration {
         control.spend(outcome.work / 3)
         guard !outcome.isCutShort else { return nil }
         noteBound(prices, duals, outcome)
-        try addPaths(outcome.paths)
-        let units = prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
-        return Relaxed(prices: prices, paths: outcome.paths, units: units)
-    }
-
-    /// Adds paths that are routes; they are good ones at good prices.
-    private func addPaths(_ paths: [[Int32]]) throws(LinearProgramError) {
-        let space = master.space
-        var routes: [RouteColumn] = []
-        for (number, path) in paths.enumerated() where !path.isEmpty {
-            let stops = Set(path.map { space.nodes[Int($0)].stop })
-            guard stops.count == path.count else { continue }
-            if let column = space.column(crewClass: number, nodes: path) { routes.append(column) }
-        }
-        try master.add(routes)
+        return prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
     }
 }

@@ -70,8 +70,6 @@ final class ColumnGeneration {
     private(set) var isFocusing = false
     /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
     var visitPrices: [Double] = []
-    /// Prices at which subgradient steps ended.
-    var centre: [Double]?
     /// Nodes of a class that heuristic pricing looks at.
     private var focus = PricingRound.leastFocus
     /// Beyond this, a round over all nodes is not much dearer.

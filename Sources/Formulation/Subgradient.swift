@@ -74,11 +74,6 @@ struct Subgradient {
         }
     }
 
-    /// Sets the prices to those given.
-    mutating func start(duals: [Double]) {
-        for row in self.duals.indices where row < duals.count { self.duals[row] = duals[row] }
-    }
-
     /// Ways worth trying, in minutes.
     static let ways = [10.0, 5, 2]
 

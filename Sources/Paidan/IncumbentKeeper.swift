@@ -24,8 +24,8 @@ final class IncumbentKeeper {
     private var auditedPlan: DensePlan?
     /// What the audit said of the last plan that failed it.
     private(set) var rejection: [String] = []
-    /// The total of that plan where there was no other to return to.
-    private var rejectedTotal: Int?
+    /// That plan, which is not taken again.
+    private var rejected: DensePlan?
     /// [shift] A bound on plans with one more crew in it; nil where no prices are known.
     var shiftBounds: [Int]?
     /// What the run is at.
@@ -62,7 +62,9 @@ final class IncumbentKeeper {
     @discardableResult
     func offer(_ plan: DensePlan) -> Bool {
         let new = problem.score(of: plan).total
-        guard new > total || best == nil, !changesTooMuch(plan) else { return false }
+        guard new > total || best == nil, plan != rejected, !changesTooMuch(plan) else {
+            return false
+        }
         best = plan
         total = new
         if isBuilding { return true }
@@ -79,14 +81,11 @@ final class IncumbentKeeper {
 
     /// Audits and shows the best plan where that was not done yet and audits are long enough ago.
     func publishIfDue() {
-        guard !isBuilding, best != nil, audited?.score.total != total, !isRejected else { return }
+        guard !isBuilding, best != nil, audited?.score.total != total else { return }
         // The clock decides only when plans are shown, never which plan is found.
         let wait = max(.milliseconds(500), auditCost * 20)
         if audited == nil || ContinuousClock.now - lastAudit > wait { publish() }
     }
-
-    /// Whether the best plan is one that failed its audit.
-    private var isRejected: Bool { rejectedTotal == total }
 
     /// Takes a bound if it is lower.
     func note(bound new: Int) {
@@ -132,17 +131,21 @@ final class IncumbentKeeper {
     ///
     /// No method should make such a plan; ``method`` tells of it.
     private func returnToAudited() {
-        if method.last != IncumbentKeeper.rejected { method.append(IncumbentKeeper.rejected) }
-        guard let auditedPlan, let audited else {
-            rejectedTotal = total
-            return
-        }
+        noteRejection()
+        rejected = best
         best = auditedPlan
-        total = audited.score.total
+        total = audited?.score.total ?? .min
+    }
+
+    /// Lets ``method`` tell of a plan that failed its audit.
+    func noteRejection() {
+        if method.last != IncumbentKeeper.rejectionNote {
+            method.append(IncumbentKeeper.rejectionNote)
+        }
     }
 
     /// What ``method`` says of a plan that failed its audit.
-    static var rejected: String { "plan rejected by audit" }
+    static var rejectionNote: String { "plan rejected by audit" }
 
     private func refreshAudited() {
         audited?.bound = bound

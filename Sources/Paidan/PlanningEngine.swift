@@ -78,6 +78,12 @@ struct PlanningEngine<Engine: LinearEngine> {
             let limits = limits
             switch placement.place(shouldStop: { limits.mustFinish }) {
             case .placed(let plan): return (problem, plan)
+            case _ where limits.isWithinOther:
+                // What stands there has all pins; by ways through visits that are free it may keep
+                // pins together that can't be without these.
+                return (
+                    problem, options.startingPlan.map { problem.densePlan(from: $0) } ?? DensePlan()
+                )
             case .unsettled: throw .pinsNotSettled
             case .conflict(let rows):
                 let conflict = rows.map { current.commitments[$0] }
@@ -255,8 +261,7 @@ struct PlanningEngine<Engine: LinearEngine> {
             noteBound: { keeper.note(bound: $0) },
             takeRoutes: { bench.search.takeRoutes() },
             searchAWhile: {
-                // Regions have searches of their own.
-                if !regions.isUseful { bench.search.keepUp() }
+                if !regions.haveBegun { bench.search.keepUp() }
                 keeper.offer(bench.search.best)
                 return keeper.total
             },
@@ -306,7 +311,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         guard var result = keeper.audited else { throw .auditFailed(keeper.rejection) }
         result.bound = keeper.bound.flatMap { $0 >= result.score.total ? $0 : nil }
         result.method = keeper.method.joined(separator: ", ")
-        result.stop = result.isProvenOptimal ? .proven : stop
+        result.stop = result.isProvenOptimal ? .proven : stop == .proven ? .work : stop
         result.droppedPins = dropped
         result.shiftBounds = keeper.shiftBounds
         return result

@@ -63,7 +63,8 @@ public enum PlanningFailure: Error, Sendable, Hashable {
 public struct PlanningProgress: Sendable {
     /// Wall-clock seconds since the run began.
     public var elapsedSeconds: Double
-    /// What the run is at: `pins`, `construct`, `search`, `columns`, `dive`, `exact`.
+    /// What the run is at: `pins`, `construct`, `search`, `columns`, `regions`, `exact`,
+    /// `finish`.
     public var phase: String
     /// Visits served by the best plan; nil before the first plan.
     public var servedVisits: Int?

@@ -70,7 +70,9 @@ struct RegionChoice {
         let distance = centres.map { $0.squaredDistance(to: centres[seed]) }
         var teams: [Int] = []
         var count = 0
-        for team in working.sorted(by: { (distance[$0], $0) < (distance[$1], $1) }) {
+        // The seed comes first even where others lie at the same place, so that turns go round.
+        func rank(_ team: Int) -> (Double, Int) { (team == seed ? -1 : distance[team], team) }
+        for team in working.sorted(by: { rank($0) < rank($1) }) {
             if !teams.isEmpty, count + crews[team] > RegionChoice.crewCount { break }
             teams.append(team)
             count += crews[team]
@@ -86,7 +88,8 @@ struct RegionChoice {
         return Region(number: UInt64(regionCount), teams: teams, unserved: unserved)
     }
 
-    /// The visits left out that the teams could serve and that lie nearest to a position.
+    /// The visits left out that the teams could serve, coupled ones aside, and that lie nearest to a
+    /// position.
     private func unserved(
         in plan: DensePlan,
         teams: [Int],
@@ -102,7 +105,7 @@ struct RegionChoice {
             for shift in problem.shifts.shiftsOfTeam[team] {
                 for task in problem.tasksOfShift[Int(shift)] {
                     let visit = Int(problem.visits.visitOfTask[Int(task)])
-                    guard isOut[visit] else { continue }
+                    guard isOut[visit], !problem.isCoupled(visit) else { continue }
                     isOut[visit] = false
                     let place = problem.place(ofVisit: visit, shift: Int(shift))
                     let distance = position(ofPlace: place).squaredDistance(to: centre)

@@ -8,6 +8,7 @@ final class RunLimits: Sendable {
 
     /// The run that this one is a part of; nil where it is none.
     private let whole: RunLimits?
+    private let start: ContinuousClock.Instant
     private let deadline: ContinuousClock.Instant?
     private let stepLimit: Int?
     private let memoryLimitBytes: Int?
@@ -24,6 +25,7 @@ final class RunLimits: Sendable {
 
     init(_ options: PlanningOptions, start: ContinuousClock.Instant) {
         whole = nil
+        self.start = start
         deadline = options.timeLimitSeconds.map { start + .seconds(max(0, min($0, 1e9))) }
         stepLimit = options.workLimit.map {
             let (product, overflow) = $0.multipliedReportingOverflow(by: RunLimits.stepsPerWorkUnit)
@@ -39,6 +41,7 @@ final class RunLimits: Sendable {
     /// latest.
     init(within whole: RunLimits, steps: Int) {
         self.whole = whole
+        start = .now
         deadline = nil
         stepLimit = steps
         memoryLimitBytes = nil
@@ -81,7 +84,14 @@ final class RunLimits: Sendable {
     }
 
     /// The share of the run that is spent, as far as its length is known beforehand.
-    var spentShare: Double { Double(spent) / Double(max(1, expectedSteps)) }
+    ///
+    /// Under a work limit only work counts. Without one the clock does too: steps take longer than usual on
+    /// a slow machine and with very many visits, and what is to come last would never have its turn.
+    var spentShare: Double {
+        let share = Double(spent) / Double(max(1, expectedSteps))
+        guard stepLimit == nil, let deadline else { return share }
+        return max(share, (ContinuousClock.now - start) / max(deadline - start, .milliseconds(1)))
+    }
 
     /// Whether searching has to stop now, with the time kept back still to come.
     var mustStop: Bool {

@@ -11,6 +11,7 @@ extension Phrase {
         case .phaseConstruct: ("初步排班", "construct")
         case .phaseSearch: ("改进搜索", "search")
         case .phaseColumns: ("生成路线", "columns")
+        case .phaseRegions: ("分片改进", "regions")
         case .phaseDive: ("取整求解", "dive")
         case .phaseExact: ("精确求解", "exact")
         case .phaseFinish: ("收尾改进", "finish")

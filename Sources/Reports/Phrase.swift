@@ -6,7 +6,8 @@ import Scheduling
 public enum Phrase: String, CaseIterable, Sendable {
     // Progress.
     case progressSeconds, progressServed, progressScore, progressBound, progressGap
-    case phasePins, phaseConstruct, phaseSearch, phaseColumns, phaseDive, phaseExact, phaseFinish
+    case phasePins, phaseConstruct, phaseSearch, phaseColumns, phaseRegions, phaseDive, phaseExact,
+        phaseFinish
 
     // Summary of a plan.
     case title, titleDays
@@ -60,6 +61,7 @@ public enum Phrase: String, CaseIterable, Sendable {
         case "construct": .phaseConstruct
         case "search": .phaseSearch
         case "columns": .phaseColumns
+        case "regions": .phaseRegions
         case "dive": .phaseDive
         case "exact": .phaseExact
         case "finish": .phaseFinish

@@ -28,7 +28,9 @@ import Testing
                 in: whole,
                 unserved: unserved(problem, whole)
             )
-            standing += part.scenario.visits.count { $0.id.text.contains("#") }
+            standing += part.scenario.visits.count {
+                part.scenario.service(of: $0).id.text.contains("#")
+            }
             let before = Audit(part.scenario).judge(part.plan)
             #expect(before.violations.filter { $0.code != .neitherServedNorUnserved }.isEmpty)
             #expect(part.merge(part.plan, into: whole, of: problem) == whole)

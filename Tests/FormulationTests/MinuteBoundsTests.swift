@@ -188,7 +188,7 @@ import Testing
             try withGeneration(ColumnSpace(DenseProblem(scenario))) { generation in
                 generation.spentShare = share(passes: 40)
                 for share in [0.5, 0.9] {
-                    try generation.descend(.unlimited, until: share)
+                    generation.descend(.unlimited, until: share)
                     guard generation.bound >= optimum.total else {
                         throw PropertyFailure("bound \(generation.bound), \(optimum.total)")
                     }
@@ -204,7 +204,7 @@ import Testing
         let trivial = space.stops.reduce(0) { $0 + Int(space.problem.visits.value[$1.visit]) }
         try withGeneration(space) { generation in
             generation.spentShare = share(passes: 400)
-            try generation.descend(.unlimited, until: 0.95)
+            generation.descend(.unlimited, until: 0.95)
             let descended = generation.bound
             _ = try generation.run(.unlimited, untilConverged: true)
             #expect((descended - generation.bound) * 5 < trivial - generation.bound)

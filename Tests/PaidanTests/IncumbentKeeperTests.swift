@@ -33,8 +33,10 @@ import Testing
             #expect(keeper.total == optimum.total)
             #expect(keeper.audited?.score.total == optimum.total)
             #expect(keeper.publish())
-            #expect(keeper.method == [IncumbentKeeper.rejected])
+            #expect(keeper.method == [IncumbentKeeper.rejectionNote])
             #expect(!keeper.rejection.isEmpty)
+            #expect(!keeper.offer(broken))
+            #expect(keeper.total == optimum.total)
         }
         #expect(cases > 10)
     }

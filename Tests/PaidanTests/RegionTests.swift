@@ -17,8 +17,8 @@ import Testing
         var limits: RunLimits
     }
 
-    private func start(_ scenario: Scenario, work: Int) throws -> Start {
-        let settings = options(.auto, work: work)
+    private func start(_ scenario: Scenario, work: Int, threads: Int = 1) throws -> Start {
+        let settings = options(.auto, work: work, threads: threads)
         let limits = RunLimits(settings, start: .now)
         let engine = PlanningEngine(
             scenario: scenario,
@@ -55,7 +55,8 @@ import Testing
         let before = run.bench.keeper.total
         let regions = RegionSeries(run.bench.problem, seed: 1)
         run.engine.improve(regions, of: run.bench, until: 0.7)
-        #expect(regions.isUseful)
+        #expect(regions.haveBegun)
+        #expect(!regions.isGivenUp)
         #expect(run.bench.keeper.total > before)
         #expect(run.bench.keeper.publish())
         #expect(run.bench.keeper.method.isEmpty)
@@ -69,13 +70,14 @@ import Testing
         let regions = RegionSeries(run.bench.problem, seed: 1)
         for _ in 0..<3 {
             #expect(!regions.isGivenUp)
-            regions.note(nil)
+            regions.note(nil, hasGained: false)
         }
         #expect(regions.isGivenUp)
-        #expect(!regions.isUseful)
         run.engine.improve(regions, of: run.bench, until: 0.5)
         #expect(run.bench.keeper.phase == "search")
-        #expect(run.limits.spentShare >= 0.5)
+        // The search has seven tenths of the time for regions, so that prices have more.
+        #expect(run.limits.spentShare >= 0.35)
+        #expect(run.limits.spentShare < 0.5)
     }
 
     @Test("come round to every team, and hold no more crews than they may")
@@ -101,5 +103,53 @@ import Testing
             seen.formUnion(region.teams)
         }
         #expect(seen == Set(crews.indices.filter { crews[$0] > 0 }))
+    }
+
+    /// Twelve idle teams of one base, ten crews each: five make a region, and ties go round.
+    @Test("come round where all teams stand at one place")
+    func takesTurnsAtOnePlace() throws {
+        var scenario = try shippedScenario("baiyin-village")
+        let pattern = scenario.teams[0]
+        scenario.teams = (0..<12).map { number in
+            var team = pattern
+            team.id = TeamID("T\(number)")
+            return team
+        }
+        scenario.shifts = scenario.teams.indices.map {
+            Shift(teamIndex: $0, startMinute: 480, endMinute: 720, crews: 10)
+        }
+        scenario.visits = []
+        scenario.programs = []
+        scenario.commitments = []
+        var choice = RegionChoice(DenseProblem(scenario), seed: 1)
+        var seen = Set<Int>()
+        for _ in 0..<12 { seen.formUnion(choice.next(in: DensePlan())?.teams ?? []) }
+        #expect(seen.count == 12)
+    }
+
+    @Test("have limits within those of the whole run")
+    func limitsNest() {
+        let whole = RunLimits(options(.auto, work: 10), start: .now)
+        let part = RunLimits(within: whole, steps: 1000)
+        part.spend(1000)
+        #expect(part.mustStop)
+        #expect(!whole.mustStop)
+        #expect(whole.spent == 1000)
+        let other = RunLimits(within: whole, steps: 1000)
+        #expect(!other.mustStop)
+        whole.cancel()
+        #expect(other.mustStop)
+        #expect(other.mustFinish)
+    }
+
+    @Test("make the same plan at one thread and at two")
+    func repeats() throws {
+        let scenario = try shippedScenario("baiyin-village")
+        let plans = try [1, 2].map { threads in
+            let run = try start(scenario, work: 2000, threads: threads)
+            run.engine.improve(RegionSeries(run.bench.problem, seed: 1), of: run.bench, until: 0.6)
+            return run.bench.keeper.best
+        }
+        #expect(plans[0] == plans[1])
     }
 }
