@@ -14,7 +14,7 @@ public struct ProblemPart: Sendable {
     /// What of the plan lies in it, in its own terms.
     public let plan: Plan
     /// [visit of the part] The visit of the whole.
-    public let visits: [Int]
+    private let visits: [Int]
     /// [visit of the part] Its task in the whole; a visit of the part has one role.
     private let tasks: [Int32]
     /// [shift of the part] The shift of the whole.
