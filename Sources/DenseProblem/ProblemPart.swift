@@ -13,8 +13,6 @@ public struct ProblemPart: Sendable {
     public let scenario: Scenario
     /// What of the plan lies in it, in its own terms.
     public let plan: Plan
-    /// [visit of the part] The visit of the whole.
-    private let visits: [Int]
     /// [visit of the part] Its task in the whole; a visit of the part has one role.
     private let tasks: [Int32]
     /// [shift of the part] The shift of the whole.
@@ -36,16 +34,11 @@ public struct ProblemPart: Sendable {
         unserved: [Int]
     ) {
         var builder = PartBuilder(problem, teams: teams)
-        for route in plan.routes where builder.partShift[route.shift] != nil {
-            for (task, start) in zip(route.tasks, route.starts) {
-                builder.add(task: Int(task), start: Int(start), of: route)
-            }
-        }
+        for route in plan.routes { builder.add(route) }
         for visit in unserved where !problem.isCoupled(visit) { builder.add(visit: visit) }
         builder.addCommitments()
         scenario = builder.part
         self.plan = builder.plan
-        visits = builder.visits
         tasks = builder.tasks
         shifts = builder.shifts
     }
@@ -63,8 +56,9 @@ public struct ProblemPart: Sendable {
         for (position, visit) in scenario.visits.enumerated() { positions[visit.id] = position }
         let rows = plan.assignments.compactMap { row -> Assignment? in
             guard let position = positions[row.visit] else { return nil }
-            let visit = problem.scenario.visits[visits[position]]
-            let role = Int(problem.visits.roleOfTask[Int(tasks[position])])
+            let task = Int(tasks[position])
+            let visit = problem.scenario.visits[Int(problem.visits.visitOfTask[task])]
+            let role = Int(problem.visits.roleOfTask[task])
             var own = row
             own.visit = visit.id
             own.role = problem.scenario.roles(of: visit)[role].id
@@ -81,9 +75,8 @@ private struct PartBuilder {
     let problem: DenseProblem
     var part: Scenario
     /// [shift of the whole] The shift of the part.
-    var partShift: [Int: Int] = [:]
+    private var partShift: [Int: Int] = [:]
     var shifts: [Int] = []
-    var visits: [Int] = []
     var tasks: [Int32] = []
     var plan = Plan()
     /// [team of the whole] The team of the part.
@@ -132,12 +125,11 @@ private struct PartBuilder {
         visit.preferredTeams = visit.preferredTeams.compactMap { partTeam[$0] }.sorted()
         visit.refusedTeams = visit.refusedTeams.compactMap { partTeam[$0] }.sorted()
         partVisit[number] = part.visits.count
-        append(visit, task: Int(problem.visits.firstTask[number]), visit: number)
+        append(visit, task: Int(problem.visits.firstTask[number]))
     }
 
-    private mutating func append(_ visit: Visit, task: Int, visit number: Int) {
+    private mutating func append(_ visit: Visit, task: Int) {
         part.visits.append(visit)
-        visits.append(number)
         tasks.append(Int32(task))
     }
 
@@ -148,13 +140,18 @@ private struct PartBuilder {
         return part.places.count - 1
     }
 
-    /// Adds a stop of the plan.
-    mutating func add(task: Int, start: Int, of route: DenseRoute) {
-        guard let shiftNumber = partShift[route.shift] else { return }
+    /// Adds a route of the plan, unless it is of another part.
+    mutating func add(_ route: DenseRoute) {
+        guard let number = partShift[route.shift] else { return }
+        for (task, start) in zip(route.tasks, route.starts) {
+            add(task: Int(task), start: Int(start), crew: route.crew, of: part.shifts[number])
+        }
+    }
+
+    private mutating func add(task: Int, start: Int, crew: Int, of shift: Shift) {
         let number = Int(problem.visits.visitOfTask[task])
-        let shift = part.shifts[shiftNumber]
         if problem.isCoupled(number) {
-            addStanding(task: task, start: start, crew: route.crew, team: shift.teamIndex)
+            addStanding(task: task, start: start, crew: crew, team: shift.teamIndex)
         } else {
             add(visit: number)
         }
@@ -165,7 +162,7 @@ private struct PartBuilder {
                 role: part.roles(of: visit)[0].id,
                 team: part.teams[shift.teamIndex].id,
                 shiftStartMinute: shift.startMinute,
-                crew: route.crew,
+                crew: crew,
                 startMinute: start,
                 endMinute: start + visit.minutes
             )
@@ -204,7 +201,7 @@ private struct PartBuilder {
                 teamIndex: team
             )
         )
-        append(visit, task: task, visit: number)
+        append(visit, task: task)
     }
 
     /// The one role of what stays as it is.

@@ -23,7 +23,7 @@ public struct ColumnEngineOwner {
     /// Plans region after region anew until a share of the run is spent, where one linear program would
     /// be too large; answers with the total of the best plan known.
     ///
-    /// There is no search beside then.
+    /// There is no search beside then. Unless given, the search polishes instead.
     public var improveRegions: (Double) -> Int
     /// The share of the run that is spent, as far as its length is known beforehand.
     public var spentShare: () -> Double = { 0 }

@@ -1,5 +1,3 @@
-import DenseProblem
-import LinearModel
 import RouteColumns
 
 #if canImport(Glibc)
@@ -23,7 +21,7 @@ extension ColumnGeneration {
         var subgradient = startingPrices(control)
         let begin = spentShare()
         let span = max(1e-9, share - begin)
-        var bounds = ColumnGeneration.boundsOnTheWay
+        var isBounded = false
         for number in 0..<ColumnGeneration.mostPasses {
             let done = (spentShare() - begin) / span
             guard done < 1 else { break }
@@ -31,8 +29,8 @@ extension ColumnGeneration {
             guard pass(number, &subgradient, length, control) else { return }
             if done > ColumnGeneration.untilMean { subgradient.note() }
             goal = onRound()
-            if let due = bounds.first, done >= due {
-                bounds.removeFirst()
+            if !isBounded, done >= ColumnGeneration.boundOnTheWay {
+                isBounded = true
                 guard relax(subgradient.duals, control, .relaxation) != nil else { return }
             }
         }
@@ -74,8 +72,8 @@ extension ColumnGeneration {
         return true
     }
 
-    /// Shares of the passes after which a bound is taken, should the run end before the last.
-    private static let boundsOnTheWay = [0.5]
+    /// Share of the passes after which a bound is taken, should the run end before the last.
+    private static let boundOnTheWay = 0.5
     /// Parts of a pass.
     private static let partsOfPass = 60
     /// Most passes in a row.

@@ -31,8 +31,7 @@ extension PlanningEngine {
                 let region = regions.next(in: best)
             else {
                 bench.keeper.phase = "search"
-                bench.search.run(share: 0.01)
-                bench.keeper.offer(bench.search.best)
+                _ = bench.search(share: 0.01)
                 continue
             }
             bench.keeper.phase = "regions"

@@ -226,7 +226,7 @@ struct PlanningEngine<Engine: LinearEngine> {
             if let plan { keeper.offer(plan) } else { keeper.publishIfDue() }
         }
         search.warmUp()
-        keeper.offer(search.best)
+        bench.takeSearch()
         var hasFailed = false
         if !limits.mustStop, !isOutOfReach(context.problem) {
             hasFailed = !generateColumns(bench, visitPrices: groundwork.visitPrices)
@@ -234,7 +234,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         if keeper.isProven { return .proven }
         keeper.phase = "search"
         search.runOut()
-        keeper.offer(search.best)
+        bench.takeSearch()
         if hasFailed { return .solverFailed }
         return limits.mustStop ? limits.reason : .work
     }
@@ -262,15 +262,10 @@ struct PlanningEngine<Engine: LinearEngine> {
             takeRoutes: { bench.search.takeRoutes() },
             searchAWhile: {
                 if !regions.haveBegun { bench.search.keepUp() }
-                keeper.offer(bench.search.best)
-                return keeper.total
+                return bench.takeSearch()
             },
             offer: { bench.offer($0) },
-            polish: {
-                bench.search.run(share: 0.01)
-                keeper.offer(bench.search.best)
-                return keeper.total
-            },
+            polish: { bench.search(share: 0.01) },
             best: { keeper.best ?? incumbent }
         )
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }

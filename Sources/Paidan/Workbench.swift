@@ -24,6 +24,19 @@ struct Workbench {
     /// The compiled scenario.
     var problem: DenseProblem { context.problem }
 
+    /// Searches for a share of the run; answers with the total of the best plan.
+    func search(share: Double) -> Int {
+        search.run(share: share)
+        return takeSearch()
+    }
+
+    /// Takes what the search has found so far; answers with the total of the best plan.
+    @discardableResult
+    func takeSearch() -> Int {
+        keeper.offer(search.best)
+        return keeper.total
+    }
+
     /// Takes a plan over as far as it fits, with all pins; answers with the total of the best one.
     func offer(_ plan: DensePlan) -> Int {
         let whole = starting.adapt(plan, pins: pins)
