@@ -7,6 +7,9 @@ struct Blueprint: Sendable {
     var days = 1
     /// Requests and sessions together.
     var visits: Int
+    /// The seed of sites, teams and shifts, where scenarios of several seeds share them; nil = the
+    /// scenario's own.
+    var seedOfTown: UInt64?
     /// Metres per minute of teams without a speed of their own.
     var speed = 250
     var weights = WeightsRecord()

@@ -85,6 +85,16 @@ struct DistrictFigureTests {
                 == [1, 18, 178]
         )
         #expect(pingcheng.roles("vaccinate") == 5)
+        // Burst pipes can't wait: at any hour from the call on, due two hours after it, red.
+        let bursts = pingcheng.draft.requests.filter { $0.service == "burst" }
+        #expect(bursts.count > 20)
+        for burst in bursts {
+            #expect(burst.hours.isEmpty && burst.days.isEmpty && burst.until == nil)
+            #expect(burst.tier == .red)
+            let start = pingcheng.draft.start
+            let call = try #require(burst.from?.minutes(since: start))
+            #expect(burst.due?.minutes(since: start) == call + 120)
+        }
         #expect(pingcheng.draft.programs.contains { $0.times ?? 0 > 1 && $0.gap != nil })
     }
 
@@ -125,6 +135,25 @@ struct DistrictFigureTests {
         #expect(jian.draft.teams.count == 1)
         #expect(jian.draft.requests.count * 6 > 30)
         #expect(jian.draft.requests.allSatisfy { $0.value != nil })
+        #expect(!jian.draft.commitments.isEmpty)
+    }
+
+    @Test("Ji'an: seeds 1 to 6 are the months of one tour, seed 7 is another county's")
+    func months() throws {
+        let drafts = try (1...7).map {
+            try GeneratorOptions(profile: .jian, seed: $0).makeDraft()
+        }
+        let months = drafts.prefix(6)
+        #expect(
+            months.map(\.start.description) == [
+                "2026-03-01", "2026-04-01", "2026-05-01", "2026-06-01", "2026-07-01", "2026-08-01",
+            ]
+        )
+        #expect(months.map(\.days) == [31, 30, 31, 30, 31, 31])
+        #expect(months.allSatisfy { $0.sites == drafts[0].sites && $0.teams == drafts[0].teams })
+        #expect(Set(months.map { $0.requests.map(\.site) }).count == 6)
+        #expect(drafts[6].start == drafts[0].start)
+        #expect(drafts[6].sites != drafts[0].sites)
     }
 
     @Test("Chengde: 600 teams, a fifth of the rows on weekends, one-to-one help, films")

@@ -22,6 +22,8 @@ struct ServiceKind: Sendable {
     var tier: Tier?
     /// The kind of site that its requests go to in turn; nil = as requests do.
     var sitesInTurn: SiteKind?
+    /// Minutes after the call in which it should begin, where it is wanted at once, whatever the hour.
+    var minutesToDue: Int?
 
     init(
         _ id: String,
@@ -69,6 +71,13 @@ extension ServiceKind {
     func inTurn(at sites: SiteKind) -> ServiceKind {
         var kind = self
         kind.sitesInTurn = sites
+        return kind
+    }
+
+    /// The same, wanted at once: due so many minutes after the call.
+    func due(minutesAfterCall minutes: Int) -> ServiceKind {
+        var kind = self
+        kind.minutesToDue = minutes
         return kind
     }
 

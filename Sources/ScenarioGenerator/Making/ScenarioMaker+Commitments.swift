@@ -3,8 +3,8 @@ import Scheduling
 extension ScenarioMaker {
     /// Promises of the night before, half of them pinned: each could be kept, the pinned ones together.
     ///
-    /// A team has one pinned row at the most, of a visit that needs no room, so that pinned rows can't
-    /// stand in each other's way.
+    /// A team has one pinned row at the most, of a visit that can lack no room, so that pinned rows
+    /// can't stand in each other's way.
     mutating func makeCommitments() {
         guard blueprint.commitmentsPerMille > 0, !draft.requests.isEmpty else { return }
         var random = stream("commitments")
@@ -15,7 +15,7 @@ extension ScenarioMaker {
             if draft.commitments.count >= wanted { return }
             let pins = random.chance(480)
             guard services[requestServices[request]].roles.count == 1,
-                draft.requests[request].site == nil
+                draft.requests[request].site == nil || !blueprint.town.hasRooms
             else { continue }
             guard let (shift, start) = opening(for: request, among: shifts, &random) else {
                 continue

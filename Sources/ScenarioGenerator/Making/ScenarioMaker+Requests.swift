@@ -18,12 +18,16 @@ extension ScenarioMaker {
             if random.chance(plan.minutesPerMille) {
                 record.minutes = minutes(around: kind.minutes, &random)
             }
-            record.submitted = submitted(&random)
+            if kind.minutesToDue == nil { record.submitted = submitted(&random) }
             record.tier = kind.tier ?? random.pick(plan.tiers)
             if random.chance(plan.valuePerMille) { record.value = random.pick(plan.valuesNamed) }
             if !kind.loads.isEmpty { record.load = random.pick(kind.loads) }
-            chooseTimes(&record, of: kind, &random)
-            chooseDue(&record, &random)
+            if let minutesToDue = kind.minutesToDue {
+                call(&record, dueAfter: minutesToDue, &random)
+            } else {
+                chooseTimes(&record, of: kind, &random)
+                chooseDue(&record, &random)
+            }
             draft.requests.append(record)
             requestPoints.append(kind.mode.isRemote ? nil : point)
             requestServices.append(services.firstIndex { $0.id == kind.id } ?? 0)
@@ -66,6 +70,18 @@ extension ScenarioMaker {
         let day = date(-daysAgo)
         guard random.chance(130) else { return .date(day) }
         return .minute(day, minuteOfDay: random.within(7 * 60...22 * 60 - 1))
+    }
+
+    /// Lets it be asked for in the day of one of the dates, and be due so soon after.
+    private func call(
+        _ record: inout RequestRecord,
+        dueAfter minutesToDue: Int,
+        _ random: inout RandomStream
+    ) {
+        let day = date(random.below(blueprint.days))
+        let minute = 5 * random.within(8 * 12...16 * 12)
+        record.from = .minute(day, minuteOfDay: minute)
+        record.due = .minute(day, minuteOfDay: minute + minutesToDue)
     }
 
     /// Hours, first and last moment, days of the week; always such that a window is left.

@@ -4,7 +4,7 @@ extension ScenarioMaker {
     /// The centre, its institutes, their stations, and venues; homes come with the programs.
     mutating func makeSites() {
         let town = blueprint.town
-        var random = stream("sites")
+        var random = streamOfTown("sites")
         let names = Names.places(1 + town.institutes + town.stations + town.venues, &random)
         var nameOf = names.makeIterator()
         func name(_ suffix: String) -> String { (nameOf.next() ?? "") + suffix }

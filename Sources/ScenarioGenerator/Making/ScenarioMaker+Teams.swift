@@ -17,7 +17,7 @@ extension ScenarioMaker {
     /// The teams with their skills, speeds and bases.
     mutating func makeTeams() {
         let plan = blueprint.teams
-        var random = stream("teams")
+        var random = streamOfTown("teams")
         let asked = Set(skillsAsked.map(\.skill))
         let useful = plan.kinds.filter { kind in kind.item.skill.map(asked.contains) ?? true }
         let kinds = random.apportioned(useful, count: plan.count)
@@ -60,7 +60,7 @@ extension ScenarioMaker {
     /// Gives rows of shifts.csv to teams: one to each, then more until the crews' minutes suffice.
     mutating func makeShifts() {
         let plan = blueprint.teams
-        var random = stream("shifts")
+        var random = streamOfTown("shifts")
         var missing = minutesWanted * 1000 / max(1, plan.loadPerMille)
         var taken: [[ShiftRecord]] = Array(repeating: [], count: plan.count)
         for team in 0..<plan.count {

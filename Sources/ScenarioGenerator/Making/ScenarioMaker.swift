@@ -59,6 +59,11 @@ struct ScenarioMaker {
     /// The stream of random numbers of a table.
     func stream(_ label: String) -> RandomStream { RandomStream(seed: seed, label: label) }
 
+    /// The same for a table that scenarios of several seeds may share.
+    func streamOfTown(_ label: String) -> RandomStream {
+        RandomStream(seed: blueprint.seedOfTown ?? seed, label: label)
+    }
+
     /// Minutes between two different places at a speed, as the format counts them.
     func travelMinutes(_ one: GridPoint, _ other: GridPoint, speed: Int) -> Int {
         let metres = map.metres(one, other) * ScenarioMaker.detour

@@ -2,7 +2,11 @@ import Scheduling
 
 extension GeneratorOptions {
     /// Ji'an: a month of one art troupe's tour; half a year is six months, 30 and more shows.
+    ///
+    /// Seeds 1 to 6 are March to August of one troupe in one county, seeds 7 to 12 of another, and so on.
     func jianBlueprint() -> Blueprint {
+        let month = Int((max(1, seed) - 1) % UInt64(GeneratorOptions.tourMonths.count))
+        let (start, days) = GeneratorOptions.tourMonths[month]
         var town = TownPlan.county(
             latitude: 2_711_300,
             longitude: 11_499_000,
@@ -34,13 +38,14 @@ extension GeneratorOptions {
         )
         var blueprint = Blueprint.district(
             scenarioName,
-            days: 31,
-            start: CalendarDate(daysSince1970: 20_513),
+            days: days,
+            start: start,
             town: town,
             teams: 1,
             requests: [Weighted(show, 1)],
             count: 14
         )
+        blueprint.seedOfTown = seed - UInt64(month)
         blueprint.speed = 500
         blueprint.weights.travel = 2
         blueprint.commitmentsPerMille = 120
@@ -87,4 +92,13 @@ extension GeneratorOptions {
         ]
         return blueprint
     }
+
+    /// First days and lengths of the months from March to August 2026.
+    private static let tourMonths: [(start: CalendarDate, days: Int)] = {
+        var first = CalendarDate(daysSince1970: 20_513)
+        return [31, 30, 31, 30, 31, 31].map { days in
+            defer { first = first.advanced(byDays: days) }
+            return (first, days)
+        }
+    }()
 }

@@ -36,18 +36,18 @@ extension GeneratorOptions {
             skill: "plumbing",
             level: 2,
             people: 2
-        ).ranked(.red)
+        ).ranked(.red).due(minutesAfterCall: 120)
         let usual = RequestPlan.nightServices.filter { $0.item.id != "clinic" }
         var blueprint = Blueprint.district(
             scenarioName,
             days: 3,
             town: town,
             teams: 178,
-            requests: [Weighted(burst, 60)] + usual,
+            requests: [Weighted(burst, 40)] + usual,
             count: 800
         )
         blueprint.teams.kinds =
-            TeamPlan.nightKinds + [Weighted(.plumbers, 50), Weighted(.nurses, 60)]
+            TeamPlan.nightKinds + [Weighted(.plumbers, 130), Weighted(.nurses, 60)]
         blueprint.teams.loadPerMille = 700
         let mornings = [daily("08:00-12:00"), daily("13:30-17:30")]
         blueprint.programs = [
