@@ -27,6 +27,8 @@ struct Blueprint: Sendable {
 
 /// The lie of the land: who runs which sites, and how far apart they are.
 struct TownPlan: Sendable {
+    /// The district's name, which its centre bears; nil = an invented one.
+    var district: String?
     var centre: GridPoint
     /// Length of a degree of longitude there, in thousandths of a degree of latitude.
     var longitudePerMille: Int

@@ -35,6 +35,23 @@ struct DistrictTests {
         }
     }
 
+    @Test(
+        "A centre bears its district's name, and no place that of another district's",
+        arguments: districts
+    )
+    func names(profile: ScenarioProfile) throws {
+        let sites = try GeneratorOptions(profile: profile).makeDraft().sites
+        let centre = try #require(sites.first { $0.kind == .centre }?.name)
+        for (district, places) in Names.local where !centre.hasPrefix(district) {
+            for place in places {
+                #expect(!sites.contains { $0.name?.hasPrefix(place) == true })
+            }
+        }
+        #expect(!Names.places.contains { centre.hasPrefix($0) && !centre.hasPrefix("白音塔拉") })
+        let names = sites.filter { $0.kind != .home }.compactMap(\.name)
+        #expect(Set(names).count == names.count)
+    }
+
     @Test("Every seed gives a scenario without errors and warnings", arguments: districts)
     func readable(profile: ScenarioProfile) throws {
         for seed in [2, 3] as [UInt64] {

@@ -7,6 +7,27 @@ enum Names {
         敖包 哈日 塔拉 莲荷 锦华 王家山 大寨 马泉 东岭 南园 柳林 槐树 杏花 桃源 枣园 石桥 河湾 龙泉 \
         凤凰 青山 清泉 文昌 义和 太平 永安 和平 光明 向阳
         """.split(separator: " ").map(String.init)
+    /// Places that belong to one district and would be odd in another.
+    static let local: [(district: String, places: Set<String>)] = [
+        (
+            "二七区",
+            [
+                "长江", "陇海", "京广", "嵩山", "淮河", "福华", "蜜蜂", "铭功", "五里堡", "马寨", "侯寨",
+                "樱桃沟",
+            ]
+        ),
+        ("秦都区", ["秦皇", "渭滨", "吴家堡", "马泉"]),
+        ("双清区", ["莲荷", "锦华"]),
+        ("昔阳县", ["大寨"]),
+        (
+            "承德县",
+            [
+                "六沟", "甲山", "头沟", "板城", "三家", "两家", "高台", "满杖", "大营", "下板", "磴上", "仓子",
+                "新合", "岗子",
+            ]
+        ),
+        ("白音塔拉", ["白音", "查干", "乌兰", "巴彦", "敖包", "哈日", "塔拉"]),
+    ]
     static let directions = ["", "东", "西", "南", "北", "中", "新", "一", "二", "三"]
     static let brands = """
         晨光 夕阳红 红马甲 暖心 春雨 微光 邻里情 石榴籽 雷锋 红梅 青松 爱满 同心 小橘灯 金秋 益家
@@ -21,10 +42,21 @@ enum Names {
         """.split(separator: " ").map(String.init)
 
     /// So many place names, all different.
-    static func places(_ count: Int, _ random: inout RandomStream) -> [String] {
-        let all = random.shuffled(
-            places.flatMap { place in directions.map { place + $0 } }
-        )
+    ///
+    /// - Parameters:
+    ///   - count: how many.
+    ///   - district: whose they are: none that belong to others only; nil = of any.
+    ///   - random: drawn from as often for each district.
+    /// - Returns: the names in random order.
+    static func places(
+        _ count: Int,
+        in district: String?,
+        _ random: inout RandomStream
+    ) -> [String] {
+        let foreign = local.filter { district != nil && $0.district != district }
+            .reduce(into: Set()) { $0.formUnion($1.places) }
+        let all = random.shuffled(places.flatMap { place in directions.map { (place, $0) } })
+            .filter { !foreign.contains($0.0) }.map { $0.0 + $0.1 }
         return (0..<count).map { index in
             let round = index / all.count
             return all[index % all.count] + (round == 0 ? "" : "\(round + 1)号")

@@ -5,7 +5,8 @@ extension ScenarioMaker {
     mutating func makeSites() {
         let town = blueprint.town
         var random = streamOfTown("sites")
-        let names = Names.places(1 + town.institutes + town.stations + town.venues, &random)
+        let count = 1 + town.institutes + town.stations + town.venues
+        let names = Names.places(count, in: town.district, &random)
         var nameOf = names.makeIterator()
         func name(_ suffix: String) -> String { (nameOf.next() ?? "") + suffix }
 
@@ -32,7 +33,14 @@ extension ScenarioMaker {
             )
         }
 
-        add(.centre, "C1", name("新时代文明实践中心"), town.centre, parent: nil)
+        let centre = "新时代文明实践中心"
+        add(
+            .centre,
+            "C1",
+            town.district.map { $0 + centre } ?? name(centre),
+            town.centre,
+            parent: nil
+        )
         for number in 1...max(1, town.institutes) {
             let point = map.point(
                 around: town.centre,

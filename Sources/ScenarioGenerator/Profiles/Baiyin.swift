@@ -4,6 +4,7 @@ extension GeneratorOptions {
     /// Baiyintala's last week of a month: 1 institute, 13 stations, 73 teams, 29 villages.
     func baiyinBlueprint() -> Blueprint {
         var town = TownPlan.county(
+            "白音塔拉",
             latitude: 4_306_000,
             longitude: 12_066_000,
             longitudePerMille: 731,

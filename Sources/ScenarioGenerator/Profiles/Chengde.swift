@@ -4,6 +4,7 @@ extension GeneratorOptions {
     /// Chengde County's week: 600 teams, Saturday activities, study help, films for the villages.
     func chengdeBlueprint() -> Blueprint {
         let town = TownPlan.county(
+            "承德县",
             latitude: 4_076_800,
             longitude: 11_815_700,
             longitudePerMille: 757,

@@ -34,6 +34,7 @@ extension TownPlan {
     /// Erqi, a district of Zhengzhou: 1 centre, 18 institutes, 175 stations.
     static func erqi() -> TownPlan {
         TownPlan(
+            district: "二七区",
             centre: GridPoint(latitude: 3_472_800, longitude: 11_364_000),
             longitudePerMille: 822,
             radiusMetres: 7000,
@@ -45,6 +46,7 @@ extension TownPlan {
 
     /// A county: villages kilometres apart, a flat map of its own scale.
     static func county(
+        _ name: String,
         latitude: Int,
         longitude: Int,
         longitudePerMille: Int,
@@ -54,6 +56,7 @@ extension TownPlan {
         venues: Int
     ) -> TownPlan {
         TownPlan(
+            district: name,
             centre: GridPoint(latitude: latitude, longitude: longitude),
             longitudePerMille: longitudePerMille,
             radiusMetres: radiusMetres,

@@ -8,6 +8,7 @@ extension GeneratorOptions {
         let month = Int((max(1, seed) - 1) % UInt64(GeneratorOptions.tourMonths.count))
         let (start, days) = GeneratorOptions.tourMonths[month]
         var town = TownPlan.county(
+            "吉安市",
             latitude: 2_711_300,
             longitude: 11_499_000,
             longitudePerMille: 890,

@@ -4,6 +4,7 @@ extension GeneratorOptions {
     /// Pingcheng: vaccination days with five roles side by side, burst pipes, lecture series.
     func pingchengBlueprint() -> Blueprint {
         let town = TownPlan(
+            district: "平城区",
             centre: GridPoint(latitude: 4_008_100, longitude: 11_329_900),
             longitudePerMille: 765,
             radiusMetres: 8000,

@@ -4,6 +4,7 @@ extension GeneratorOptions {
     /// Qindu's week: 221 sites, 48 teams, 11 circles, workshops on duty, one free clinic.
     func qinduBlueprint() -> Blueprint {
         let town = TownPlan(
+            district: "秦都区",
             centre: GridPoint(latitude: 3_433_000, longitude: 10_870_600),
             longitudePerMille: 826,
             radiusMetres: 7000,

@@ -4,6 +4,7 @@ extension GeneratorOptions {
     /// Shexian's month: 80 activities in five function rooms; value is attendance.
     func shexianBlueprint() -> Blueprint {
         var town = TownPlan.county(
+            "涉县",
             latitude: 3_658_500,
             longitude: 11_366_900,
             longitudePerMille: 803,

@@ -5,6 +5,7 @@ extension GeneratorOptions {
     /// homes for the aged, pairing, mixed crews.
     func shuangqingBlueprint() -> Blueprint {
         let town = TownPlan(
+            district: "双清区",
             centre: GridPoint(latitude: 2_723_300, longitude: 11_149_700),
             longitudePerMille: 889,
             radiusMetres: 8000,

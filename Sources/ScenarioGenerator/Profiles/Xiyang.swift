@@ -4,6 +4,7 @@ extension GeneratorOptions {
     /// Xiyang's month: 15 paid staff with contract hours, 12 demonstration sites.
     func xiyangBlueprint() -> Blueprint {
         var town = TownPlan.county(
+            "昔阳县",
             latitude: 3_961_100,
             longitude: 11_370_600,
             longitudePerMille: 770,
