@@ -138,7 +138,7 @@ struct DistrictFigureTests {
         #expect(!jian.draft.commitments.isEmpty)
     }
 
-    @Test("Ji'an: seeds 1 to 6 are the months of one tour, seed 7 is another county's")
+    @Test("Ji'an: seeds 1 to 6 are the months of one tour, seed 7 lays places out anew")
     func months() throws {
         let drafts = try (1...7).map {
             try GeneratorOptions(profile: .jian, seed: $0).makeDraft()

@@ -48,6 +48,7 @@ struct DistrictTests {
             }
         }
         #expect(!Names.places.contains { centre.hasPrefix($0) && !centre.hasPrefix("白音塔拉") })
+        #expect(Names.local.allSatisfy { $0.places.isSubset(of: Names.places) })
         let names = sites.filter { $0.kind != .home }.compactMap(\.name)
         #expect(Set(names).count == names.count)
     }

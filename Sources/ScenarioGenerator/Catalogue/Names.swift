@@ -7,7 +7,7 @@ enum Names {
         敖包 哈日 塔拉 莲荷 锦华 王家山 大寨 马泉 东岭 南园 柳林 槐树 杏花 桃源 枣园 石桥 河湾 龙泉 \
         凤凰 青山 清泉 文昌 义和 太平 永安 和平 光明 向阳
         """.split(separator: " ").map(String.init)
-    /// Places that belong to one district and would be odd in another.
+    /// Those of the places that belong to one district and would be odd in another.
     static let local: [(district: String, places: Set<String>)] = [
         (
             "二七区",

@@ -3,7 +3,8 @@ import Scheduling
 extension GeneratorOptions {
     /// Ji'an: a month of one art troupe's tour; half a year is six months, 30 and more shows.
     ///
-    /// Seeds 1 to 6 are March to August of one troupe in one county, seeds 7 to 12 of another, and so on.
+    /// Seeds 1 to 6 are March to August of one troupe among the same places; seeds 7 to 12 are these months
+    /// with places laid out anew, and so on.
     func jianBlueprint() -> Blueprint {
         let month = Int((max(1, seed) - 1) % UInt64(GeneratorOptions.tourMonths.count))
         let (start, days) = GeneratorOptions.tourMonths[month]
