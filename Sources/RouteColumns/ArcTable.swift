@@ -59,7 +59,7 @@ struct ArcTable {
     /// Routes have no more visits than the shift has minutes, and a visit lasts at least one.
     private mutating func chooseShift(_ network: PricingNetwork) {
         var most = 1
-        for node in 0..<network.count { most = max(most, abs(network.gain[node])) }
+        for node in 0..<network.count { most = max(most, abs(network.relaxedGain[node])) }
         most += network.travelPrice * 1440
         let sum = Double(most) * Double(network.shiftEnd - network.shiftStart + 2)
         shift = 0
@@ -70,7 +70,7 @@ struct ArcTable {
     private func fill(_ network: PricingNetwork, before: Int, nodes: Range<Int>) {
         let row = before * (network.count + 1)
         let own = Int32(network.minutes[before])
-        let gain = network.gain[before]
+        let gain = network.relaxedGain[before]
         let price = network.travelPrice
         let round = (1 << shift) - 1
         for node in nodes {

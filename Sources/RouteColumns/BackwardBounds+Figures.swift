@@ -73,7 +73,7 @@ extension BackwardBounds {
             guard start >= 0, start <= Int(labelStart[label]) else { continue }
             best = total
         }
-        return best == BackwardBounds.nothing ? best : best + network.fixed
+        return best == BackwardBounds.nothing ? best : best + network.relaxedFixed
     }
 
     /// Nodes of the best paths in the order served, the best first, one per first visit.
@@ -87,7 +87,7 @@ extension BackwardBounds {
             let node = Int(labelNode[label])
             let leg = Int(network.travel[network.count * side + node])
             let total = labelWorth[label] - leg * network.travelPrice
-            guard total > best[node].total, total + network.fixed > asked else { continue }
+            guard total > best[node].total, total + network.relaxedFixed > asked else { continue }
             let start = network.start(of: node, notBefore: network.shiftStart + leg)
             if start >= 0, start <= Int(labelStart[label]) { best[node] = (total, label) }
         }

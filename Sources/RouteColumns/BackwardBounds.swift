@@ -158,7 +158,7 @@ struct BackwardBounds {
         for node in 0..<network.count {
             let most = ways[node * length + length - 1]
             floor[node] =
-                most <= BackwardBounds.nothing ? Int.max / 4 : asked - network.fixed - most
+                most <= BackwardBounds.nothing ? Int.max / 4 : asked - network.relaxedFixed - most
             arcs.setNeeded(floor[node], at: node)
         }
     }
@@ -172,7 +172,7 @@ struct BackwardBounds {
             add(
                 node,
                 latest: latest,
-                worth: network.gain[node] - back * network.travelPrice,
+                worth: network.relaxedGain[node] - back * network.travelPrice,
                 after: -1,
                 visited: .zero,
                 network
@@ -232,7 +232,7 @@ struct BackwardBounds {
         if let ways {
             let length = network.shiftEnd - network.shiftStart + 1
             let before = ways[node * length + start - network.shiftStart]
-            guard before + worth + network.fixed > asked else { return }
+            guard before + worth + network.relaxedFixed > asked else { return }
         }
         guard hasMemory else {
             return wait(node, start: start, worth: worth, after: after, network)
@@ -374,7 +374,7 @@ struct BackwardBounds {
         else { return }
         let minutes = Int(arcs.minutes[node * arcs.stride + before])
         let leg = minutes - network.minutes[before]
-        let total = labelWorth[label] + network.gain[before] - leg * network.travelPrice
+        let total = labelWorth[label] + network.relaxedGain[before] - leg * network.travelPrice
         guard total > floor[before], hasMemory || total > foreseen[before].other else { return }
         work += 1
         add(

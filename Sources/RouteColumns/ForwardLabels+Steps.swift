@@ -11,6 +11,8 @@ extension ForwardLabels {
         var parity: UInt64
         var brought: Int
         var served: Int
+        /// What bounds charge for goods and visits up to here.
+        var charged: Int
         /// The node to which the way may not lead back; −2 for none.
         var previous: Int
     }
@@ -27,7 +29,7 @@ extension ForwardLabels {
         // label kept may have more behind it than those it stands for.
         guard mode == .relaxed || from.served < network.maxVisits else { return }
         let free = StepFilter.Lanes(repeating: Int32(from.free))
-        let earned = StepFilter.Lanes(repeating: filter.scaled(from.earned))
+        let earned = StepFilter.Lanes(repeating: filter.scaled(from.earned - from.charged))
         let row = from.here * (network.count + 1)
         var first = 0
         while first < network.count {
@@ -62,6 +64,7 @@ extension ForwardLabels {
                 parity: network.classCutBits,
                 brought: 0,
                 served: 0,
+                charged: 0,
                 previous: -2
             )
         }
@@ -75,6 +78,8 @@ extension ForwardLabels {
             parity: odd[label],
             brought: Int(load[label]),
             served: Int(visits[label]),
+            charged: Int(load[label]) * network.goodsPrice
+                + Int(visits[label]) * network.visitPrice,
             previous: here
         )
     }
@@ -90,25 +95,25 @@ extension ForwardLabels {
     ) {
         let leg = Int(network.travel[from.here * (network.count + 1) + next])
         let before = from.earned - leg * network.travelPrice
-        guard before + bounds.mostWorth(from: next) + network.fixed > threshold,
-            next != from.here
+        // What the route must earn from here on, as bounds see it.
+        let needed = threshold - before + from.charged - network.relaxedFixed
+        guard bounds.mostWorth(from: next) > needed, next != from.here
         else { return }
         let begin = network.start(of: next, notBefore: from.free + leg)
         guard begin >= 0 else { return }
         if mode == .relaxed {
-            return wait(from, next, begin: begin, before: before, network, bounds)
+            return wait(from, next, begin: begin, before: before, needed: needed, network, bounds)
         }
         // What was settled there starts no later; where only worth counts beside time, it covers this.
         if mode == .heuristic, before + network.gain[next] <= bestWorth[next] { return }
         guard
-            before + bounds.mostWorth(from: next, start: begin, network) + network.fixed
-                > threshold,
+            bounds.mostWorth(from: next, start: begin, network) > needed,
             keepsAll || (from.behind & network.ownBit[next]).isNone,
             from.label < 0 || network.stop[next] != network.stop[from.here]
         else { return }
         guard
             bounds.canEarn(
-                moreThan: threshold - before - network.fixed,
+                moreThan: needed,
                 from: next,
                 start: begin,
                 after: from.previous,
@@ -144,17 +149,18 @@ extension ForwardLabels {
         _ next: Int,
         begin exact: Int,
         before: Int,
+        needed: Int,
         _ network: PricingNetwork,
         _ bounds: BackwardBounds
     ) {
         guard from.label < 0 || network.stop[next] != network.stop[from.here] else { return }
         let begin = grain > 1 ? rounded(exact, next, network, from.label) : exact
         let late = max(0, begin - network.due[next]) * network.latePrice
-        let total = before + network.gain[next] - late
+        let total = before + network.relaxedGain[next] - late
         let slot = (begin - network.shiftStart) * network.count + next
         guard total > bestWorth[next], total > waiting[slot],
             bounds.canEarn(
-                moreThan: threshold - before - network.fixed,
+                moreThan: needed,
                 from: next,
                 start: exact,
                 after: from.previous,
@@ -196,7 +202,7 @@ extension ForwardLabels {
             if minute + ahead < length {
                 let near = (minute + ahead) * nodes
                 for next in 0..<nodes where waiting[near + next] > BackwardBounds.nothing {
-                    filter.raise(to: waiting[near + next] - network.gain[next], at: next)
+                    filter.raise(to: waiting[near + next] - network.relaxedGain[next], at: next)
                 }
             }
             for here in 0..<nodes where waiting[row + here] > bestWorth[here] {

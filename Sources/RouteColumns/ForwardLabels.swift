@@ -294,7 +294,7 @@ struct ForwardLabels {
             while label >= 0 {
                 let begin = Int(start[label])
                 let late = max(0, begin - network.due[here]) * network.latePrice
-                let before = worth[label] - network.gain[here] + late
+                let before = worth[label] - network.relaxedGain[here] + late
                 let slot = row + begin - network.shiftStart
                 table[slot] = max(table[slot], before)
                 label = Int(chain[label])

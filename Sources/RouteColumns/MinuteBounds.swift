@@ -64,7 +64,7 @@ struct MinuteBounds {
         }
         let worth = bestStart().worth
         return worth > MinuteNetwork.least
-            ? layout.units(worth) + network.fixed : BackwardBounds.nothing
+            ? layout.units(worth) + network.relaxedFixed : BackwardBounds.nothing
     }
 
     /// Settles eight minutes of all nodes.

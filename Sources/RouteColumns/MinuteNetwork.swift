@@ -89,12 +89,12 @@ struct MinuteNetwork {
         var most = 1
         var shortest = Int.max
         for node in 0..<count {
-            most = max(most, network.gain[node])
+            most = max(most, abs(network.relaxedGain[node]))
             shortest = min(shortest, network.minutes[node])
         }
         let visits = last / shortest + 1
         shift = 0
-        while (most * visits) >> shift >= 1 << 21 { shift += 1 }
+        while (most * visits + abs(network.relaxedFixed)) >> shift >= 1 << 21 { shift += 1 }
     }
 
     /// Halves the nodes between two that lie far apart, and the halves again, until they are small.
@@ -161,7 +161,7 @@ struct MinuteNetwork {
         let round = (1 << shift) - 1
         for slot in 0..<count {
             let node = Int(node[slot])
-            let gain = network.gain[node]
+            let gain = network.relaxedGain[node]
             opens[slot] = Int32(last + 1)
             closes[slot] = -1
             for segment in network.firstSegment[node]..<network.firstSegment[node + 1] {

@@ -30,7 +30,7 @@ extension Pricer {
         memory: StopMemory,
         limit: Int
     ) -> Listing {
-        var loader = NetworkLoader(space: space, prices: prices)
+        var loader = NetworkLoader(space: space, prices: prices, limits: memory.limits)
         loader.load(
             &network,
             crewClass: crewClass,

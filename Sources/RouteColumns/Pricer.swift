@@ -73,7 +73,7 @@ public final class Pricer {
         asked: Int,
         memory: inout StopMemory
     ) -> PricingResult {
-        var loader = NetworkLoader(space: space, prices: prices)
+        var loader = NetworkLoader(space: space, prices: prices, limits: memory.limits)
         loader.load(
             &network,
             crewClass: crewClass,
@@ -90,7 +90,7 @@ public final class Pricer {
             space.classes[crewClass].nodes.count * 8 + network.count * (length + network.count) / 2
         guard network.count > 0 else { return result }
         if effort.isRelaxation, MinuteNetwork.fits(network) {
-            relax(&result, asked: asked)
+            relax(&result, asked: asked, &memory)
             if effort == .survey { survey(&result, &memory) }
             return result
         }
@@ -101,11 +101,14 @@ public final class Pricer {
         let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
         result.work += backward.work
         result.bound = max(0, relaxed)
+        if relaxed > asked, effort.isRelaxation || network.hasLimits,
+            let best = backward.bestPaths(network, most: 1).first
+        {
+            memory.limits.learn(network, path: best, worth: relaxed)
+            if effort.isRelaxation { result.path = best.map { network.position[$0] } }
+        }
         guard relaxed > asked, !effort.isRelaxation else {
             result.isExact = relaxed <= asked
-            if relaxed > asked, let best = backward.bestPaths(network, most: 1).first {
-                result.path = best.map { network.position[$0] }
-            }
             return result
         }
         result.isExact = false
@@ -131,7 +134,7 @@ public final class Pricer {
     }
 
     /// Bounds the routes of the network by what each minute is worth, and notes the best path.
-    private func relax(_ result: inout PricingResult, asked: Int) {
+    private func relax(_ result: inout PricingResult, asked: Int, _ memory: inout StopMemory) {
         let bound = onward.run(network, mustStop: mustStop)
         result.work += onward.work
         guard let bound else {
@@ -140,7 +143,10 @@ public final class Pricer {
         }
         result.bound = max(0, bound)
         result.isExact = bound <= asked
-        if bound > asked { result.path = onward.bestPath().map { network.position[$0] } }
+        guard bound > asked else { return }
+        let best = onward.bestPath()
+        result.path = best.map { network.position[$0] }
+        memory.limits.learn(network, path: best, worth: bound)
     }
 
     /// Remembers the nodes with which the best routes through them, forwards and backwards, are worth

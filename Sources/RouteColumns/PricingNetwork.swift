@@ -11,6 +11,8 @@ struct PricingNetwork {
     var position = Buffer<Int32>(capacity: 64)
     /// [node] Worth.
     var gain = Buffer<Int>(capacity: 64)
+    /// [node] The same less what goods and a visit are charged: what bounds see.
+    var relaxedGain = Buffer<Int>(capacity: 64)
     /// [node] Length of the visit.
     var minutes = Buffer<Int>(capacity: 64)
     /// [node] The stop: no route serves one twice.
@@ -51,6 +53,11 @@ struct PricingNetwork {
     var latePrice = 0
     /// Worth of an empty route.
     var fixed = 0
+    /// The same with the charge for all goods and visits allowed given back: what bounds see.
+    var relaxedFixed = 0
+    /// What bounds charge for a unit of goods, and for a visit; 0 where that can't bind.
+    var goodsPrice = 0
+    var visitPrice = 0
     /// First minute of the shift.
     var shiftStart = 0
     /// Last minute of the shift.
@@ -59,6 +66,9 @@ struct PricingNetwork {
     var capacity = Int.max
     /// Visits per route; `Int.max` where they can't bind.
     var maxVisits = Int.max
+
+    /// Whether goods or visits may be too many for a route.
+    var hasLimits: Bool { capacity != .max || maxVisits != .max }
 
     /// Whether some visit may begin after it is due, at a price.
     var canBeLate: Bool {
@@ -82,6 +92,7 @@ struct PricingNetwork {
     func free() {
         position.free()
         gain.free()
+        relaxedGain.free()
         minutes.free()
         stop.free()
         load.free()
@@ -108,6 +119,8 @@ struct NetworkLoader {
 
     private let space: ColumnSpace
     private let prices: Prices
+    /// What bounds charge for goods and visits.
+    private let limits: LimitPrices
     /// Whether nodes that could pay were left out of the network loaded last.
     private(set) var isFocused = false
     private var position: [Int32] = []
@@ -116,9 +129,10 @@ struct NetworkLoader {
     private var segmentEnd: [Int] = []
     private var segmentLateness: [Int] = []
 
-    init(space: ColumnSpace, prices: Prices) {
+    init(space: ColumnSpace, prices: Prices, limits: LimitPrices = LimitPrices()) {
         self.space = space
         self.prices = prices
+        self.limits = limits
     }
 
     /// Fills a network with a class.
@@ -167,6 +181,7 @@ struct NetworkLoader {
         fill(&network)
         loadTravel(&network, shift: shift)
         loadLimits(&network, shift: shift)
+        loadRelaxed(&network)
         loadCuts(&network, crewClass: crewClass)
     }
 
@@ -320,6 +335,24 @@ struct NetworkLoader {
         let units = Int(space.problem.shifts.capacity[shift])
         let all = (0..<network.count).reduce(0) { $0 + network.load[$1] }
         network.capacity = all > units ? units : .max
+    }
+
+    /// Charges goods and visits in what bounds see, and gives back the charge for all that is allowed.
+    private func loadRelaxed(_ network: inout PricingNetwork) {
+        network.goodsPrice = network.capacity == .max ? 0 : limits.goods.price
+        network.visitPrice = network.maxVisits == .max ? 0 : limits.visit.price
+        network.relaxedFixed = network.fixed
+        if network.goodsPrice > 0 {
+            network.relaxedFixed += network.goodsPrice * network.capacity
+        }
+        if network.visitPrice > 0 {
+            network.relaxedFixed += network.visitPrice * network.maxVisits
+        }
+        network.relaxedGain.reserve(network.count, keeping: 0)
+        for node in 0..<network.count {
+            network.relaxedGain[node] =
+                network.gain[node] - network.goodsPrice * network.load[node] - network.visitPrice
+        }
     }
 
     /// A cut can charge a route only where two of its demands are about; the dearest come first.

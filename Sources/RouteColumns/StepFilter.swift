@@ -24,9 +24,9 @@ struct StepFilter {
         needed.reserve(padded, keeping: 0)
         latest.fill(-1, count: padded)
         needed.fill(.max, count: padded)
-        var most = abs(threshold) + abs(network.fixed) + network.travelPrice * 1440
+        var most = abs(threshold) + abs(network.relaxedFixed) + network.travelPrice * 1440
         for node in 0..<network.count {
-            most = max(most, abs(network.gain[node]))
+            most = max(most, abs(network.relaxedGain[node]))
         }
         let sum = Double(most) * Double(network.shiftEnd - network.shiftStart + 2)
         shift = 0
@@ -37,7 +37,7 @@ struct StepFilter {
             let follows = bounds.mostWorth(from: node)
             // One that nothing can follow in time is never worth a step.
             guard follows > BackwardBounds.nothing else { continue }
-            needed[node] = Int32(clamping: (threshold - network.fixed - follows) >> shift)
+            needed[node] = Int32(clamping: (threshold - network.relaxedFixed - follows) >> shift)
         }
     }
 

@@ -11,6 +11,9 @@ public struct StopMemory: Sendable {
     /// there was no need to tell.
     var promising: [Int32] = []
 
+    /// What bounds charge the class's routes for goods and visits.
+    var limits = LimitPrices()
+
     /// Whether more memory made the labels too many, so that it stays as it is.
     var isFull = false
 

@@ -130,9 +130,10 @@ import Testing
                         memory: &memory
                     )
                 }
-                var memory = StopMemory()
+                // Each learns prices for goods and visits of its own.
+                var (memory, other) = (StopMemory(), StopMemory())
                 pricer.focus = 8
-                let whole = price(.relaxation, &memory)
+                let whole = price(.relaxation, &other)
                 let survey = price(.survey, &memory)
                 guard whole.bound == survey.bound, survey.isBound else {
                     throw PropertyFailure("\(survey.bound) for \(whole.bound)")

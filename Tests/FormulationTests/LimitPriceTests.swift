@@ -1,0 +1,108 @@
+import DenseProblem
+import PaidanTestSupport
+import Scheduling
+import Testing
+
+@testable import RouteColumns
+
+/// Goods and visits charged in bounds that can't count them.
+@Suite struct LimitPriceTests {
+    /// Up to a price of 10 points the best path uses 3 of 2 units, above it 1: there the bound is least.
+    @Test func pricesSettleWhereUseTurns() {
+        var price = SteppedPrice()
+        let turn = 10 * PriceScale.unit
+        for _ in 0..<80 {
+            price.move(price.price < turn ? 3 : 1, limit: 2, worth: 300 * PriceScale.unit)
+        }
+        #expect(abs(price.price - turn) < PriceScale.unit / 10)
+    }
+
+    /// What is never short stays free, and what no longer is becomes so again.
+    @Test func pricesFallWhereLimitsDoNotBind() {
+        var price = SteppedPrice()
+        price.move(1, limit: 2, worth: 300 * PriceScale.unit)
+        #expect(price.price == 0)
+        price.move(3, limit: 2, worth: 300 * PriceScale.unit)
+        #expect(price.price > 0)
+        for _ in 0..<60 { price.move(1, limit: 2, worth: 300 * PriceScale.unit) }
+        #expect(price.price == 0)
+    }
+
+    /// Teams that may serve two visits with three units of goods, so that most ways are too long.
+    private func forEachLimitedClass(
+        _ body: (PricedSpace, Pricer, Int, Int) throws -> Void
+    ) throws {
+        try withEvery("seed", in: UInt64(0)..<200) { seed in
+            var scenario = tinyScenario(seed: seed, options: .longRoutes)
+            for visit in scenario.visits.indices {
+                scenario.visits[visit].minutes = 8 + scenario.visits[visit].minutes % 20
+                scenario.visits[visit].loadUnits = 1 + visit % 2
+            }
+            for team in scenario.teams.indices {
+                scenario.teams[team].maxVisits = team % 2 == 0 ? 2 : nil
+            }
+            for shift in scenario.shifts.indices { scenario.shifts[shift].capacityUnits = 3 }
+            let space = ColumnSpace(DenseProblem(scenario))
+            let columns = try allRoutes(space)
+            var random = SplitMix64(seed: seed)
+            let priced = PricedSpace(space, random: &random, cutCount: 0)
+            var best = [Int](repeating: 0, count: space.classes.count)
+            for column in columns {
+                best[column.crewClass] = max(best[column.crewClass], priced.worth(of: column))
+            }
+            let pricer = Pricer(space)
+            for number in space.classes.indices { try body(priced, pricer, number, best[number]) }
+        }
+    }
+
+    /// At any prices the relaxation bounds the best route; learnt prices bring it down.
+    @Test func chargedBoundsHoldAndComeDown() throws {
+        var (lower, met) = (0, 0)
+        try forEachLimitedClass { priced, pricer, number, best in
+            var memory = StopMemory()
+            var bounds: [Int] = []
+            for _ in 0..<30 {
+                let result = pricer.price(
+                    crewClass: number,
+                    prices: priced.prices,
+                    effort: .relaxation,
+                    asked: 0,
+                    memory: &memory
+                )
+                guard result.bound >= best else {
+                    throw PropertyFailure("bound \(result.bound) below a route worth \(best)")
+                }
+                bounds.append(result.bound)
+            }
+            guard let first = bounds.first, let least = bounds.min(), first > best else { return }
+            lower += least < first ? 1 : 0
+            met += least - best < (first - best) / 4 ? 1 : 0
+        }
+        #expect(lower > 100)
+        #expect(met > 50)
+    }
+
+    /// Pricing by labels, with its bounds charged, still finds the best route, and its worth.
+    @Test func chargesLeaveTheBestRouteAlone() throws {
+        var charged = 0
+        try forEachLimitedClass { priced, pricer, number, best in
+            var memory = StopMemory()
+            for effort in [PricingEffort.relaxation, .heuristic, .exact, .relaxation, .exact] {
+                let result = pricer.price(
+                    crewClass: number,
+                    prices: priced.prices,
+                    effort: effort,
+                    asked: 0,
+                    memory: &memory
+                )
+                guard effort == .exact else { continue }
+                guard result.isExact, result.bound == best,
+                    result.routes.first?.worth ?? 0 == best
+                else { throw PropertyFailure("\(result.bound), best \(best)") }
+            }
+            let limits = memory.limits
+            charged += limits.goods.price + limits.visit.price > 0 ? 1 : 0
+        }
+        #expect(charged > 100)
+    }
+}
