@@ -118,7 +118,8 @@ public struct ColumnEngine {
         bound = refinement.bound
         generation = ColumnGeneration(master, threads: threads)
         generation.onBound = owner.noteBound
-        generation.onRound = owner.searchAWhile
+        generation.onRound = owner.takeSearch
+        generation.beside = owner.searchBeside
         generation.spentShare = owner.spentShare
         generation.visitPrices = owner.visitPrices
         control = ColumnGeneration.Control(

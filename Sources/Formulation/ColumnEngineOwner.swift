@@ -10,8 +10,16 @@ public struct ColumnEngineOwner {
     public var noteBound: (Int) -> Void
     /// Asked for routes found by the search since the last call, as (shift, tasks).
     public var takeRoutes: () -> [(shift: Int, tasks: [Int32])]
-    /// Lets the search run beside; answers with the total of the best plan known.
+    /// Lets the search run for its share of the work; answers with the total of the best plan known.
     public var searchAWhile: () -> Int
+    /// The same beside a round of pricing, perhaps on another thread, and without an answer.
+    ///
+    /// What it does must not depend on the round beside it; it ends before the round does.
+    public var searchBeside: () -> Void = {}
+    /// Takes what the search has found so far; answers with the total of the best plan known.
+    ///
+    /// Unless given, the search runs for a while at this point instead of beside pricing.
+    public var takeSearch: () -> Int
     /// Handed a plan; makes it fit, and answers with the total of the best plan known.
     public var offer: (DensePlan) -> Int
     /// Searches around the plan handed in last; answers with the total of the best plan known.
@@ -54,5 +62,6 @@ public struct ColumnEngineOwner {
         self.polish = polish
         self.best = best
         improveRegions = { _ in polish() }
+        takeSearch = searchAWhile
     }
 }

@@ -63,7 +63,8 @@ extension ColumnGeneration {
                 known: none,
                 asked: 0,
                 perClass: 0,
-                mustStop: control.mustStop
+                mustStop: control.mustStop,
+                beside: beside
             )
             control.spend(outcome.work / 3)
             guard !outcome.isCutShort, !control.mustStop() else { return false }

@@ -40,6 +40,8 @@ final class ColumnGeneration {
     private(set) var bestOfClass: [Int] = []
     /// Called after each round outside dives; answers with the total of the best plan known.
     var onRound: () -> Int = { 0 }
+    /// Other work to be done beside each round outside dives, perhaps on another thread.
+    var beside: () -> Void = {}
     /// The total of the best plan known.
     var goal = 0
     /// Told of each better bound.
@@ -204,7 +206,8 @@ final class ColumnGeneration {
                 asked: asked,
                 perClass: isDive ? 2 : 4,
                 focus: focus,
-                mustStop: control.mustStop
+                mustStop: control.mustStop,
+                beside: isDive ? {} : beside
             )
             control.spend(outcome.work / 3)
             guard !outcome.isCutShort else { return try master.add(outcome.columns) }

@@ -1,5 +1,6 @@
 import Dispatch
 import RouteColumns
+import Synchronization
 
 /// Prices all classes, on one thread or several, with the same result.
 final class PricingRound {
@@ -45,6 +46,8 @@ final class PricingRound {
     ///   - perClass: most columns of a class.
     ///   - focus: most nodes of a class that heuristic pricing looks at.
     ///   - mustStop: asked now and then; true breaks the round off.
+    ///   - beside: other work, which one of the threads does before it takes classes too; with one thread it
+    ///     comes first. Neither may see what the other does.
     /// - Returns: bounds and columns of all classes.
     func run(
         _ prices: Prices,
@@ -53,34 +56,38 @@ final class PricingRound {
         asked: Int,
         perClass: Int,
         focus: Int = PricingRound.leastFocus,
-        mustStop: @escaping @Sendable () -> Bool
+        mustStop: @escaping @Sendable () -> Bool,
+        beside: @escaping () -> Void = {}
     ) -> Outcome {
         let efforts = space.classes.indices.map(effort)
         var results = [PricingResult?](repeating: nil, count: efforts.count)
-        let threads = pricers.count
+        let next = Atomic<Int>(0)
         results.withUnsafeMutableBufferPointer { results in
             memory.withUnsafeMutableBufferPointer { memory in
-                // Each class is written by one thread only, so the two buffers are never contended.
+                // Each class is written by one thread only, so the two buffers are never contended;
+                // neither is what the other work touches, which one thread does.
                 nonisolated(unsafe) let results = results
                 nonisolated(unsafe) let memory = memory
                 nonisolated(unsafe) let pricers = pricers
-                DispatchQueue.concurrentPerform(iterations: threads) { thread in
-                    pricers[thread].mustStop = mustStop
-                    pricers[thread].focus = focus
-                    var number = thread
-                    while number < efforts.count, !mustStop() {
-                        if let effort = efforts[number] {
-                            let result = pricers[thread].price(
-                                crewClass: number,
-                                prices: prices,
-                                effort: effort,
-                                asked: asked,
-                                memory: &memory[number]
-                            )
-                            // A class broken off half-way has no bound.
-                            if !pricers[thread].isBrokenOff { results[number] = result }
-                        }
-                        number += threads
+                nonisolated(unsafe) let beside = beside
+                DispatchQueue.concurrentPerform(iterations: pricers.count) { thread in
+                    if thread == 0 { beside() }
+                    let pricer = pricers[thread]
+                    pricer.mustStop = mustStop
+                    pricer.focus = focus
+                    while !mustStop() {
+                        let number = next.add(1, ordering: .relaxed).oldValue
+                        guard number < efforts.count else { return }
+                        guard let effort = efforts[number] else { continue }
+                        let result = pricer.price(
+                            crewClass: number,
+                            prices: prices,
+                            effort: effort,
+                            asked: asked,
+                            memory: &memory[number]
+                        )
+                        // A class broken off half-way has no bound.
+                        if !pricer.isBrokenOff { results[number] = result }
                     }
                 }
             }

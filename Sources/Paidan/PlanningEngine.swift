@@ -268,6 +268,11 @@ struct PlanningEngine<Engine: LinearEngine> {
             polish: { bench.search(share: 0.01) },
             best: { keeper.best ?? incumbent }
         )
+        owner.searchBeside = { if !regions.haveBegun { bench.search.keepUpBeside() } }
+        owner.takeSearch = {
+            bench.search.settle()
+            return bench.takeSearch()
+        }
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }
         owner.asksForShiftBounds = options.boundsMoreCrews
         owner.visitPrices = visitPrices

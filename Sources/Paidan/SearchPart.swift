@@ -14,8 +14,8 @@ final class SearchPart {
     var show: (DensePlan?) -> Void = { _ in }
     /// The best total when it was last shown, and the steps of the search by then.
     private var shown = (total: Int.min, work: 0)
-    /// Steps spent by the run when the search last ran.
-    private var spentBefore: Int
+    /// Steps spent by others when the search last ran.
+    private var othersBefore = 0
     /// Share of the work that the search gets while columns are generated.
     private let shareBeside: Double
     private var counted = 0
@@ -34,8 +34,8 @@ final class SearchPart {
         // Where there are very many visits, columns can do little in the time and the search most.
         shareBeside = context.problem.visits.count < 4000 ? 0.2 : 0.35
         self.limits = limits
-        spentBefore = limits.spent
         wholeRun = limits.expectedSteps
+        othersBefore = limits.spent
     }
 
     /// The best plan so far.
@@ -67,12 +67,39 @@ final class SearchPart {
         }
     }
 
-    /// Runs until the search has had its share of what was spent since it last ran.
+    /// Runs until the search has had its share of what others spent since it last ran.
     func keepUp() {
-        let others = limits.spent - spentBefore
-        let due = Int(Double(others) * shareBeside / (1 - shareBeside))
-        if due > 1_000_000 { run(work: due) }
+        let due = due
+        if due > SearchPart.leastDue { run(work: due) }
     }
+
+    /// The same beside other work of the run, perhaps on another thread; ``settle()`` follows.
+    ///
+    /// What is spent counts only then, so that neither sees how far the other is: a work limit would
+    /// end them here or there as threads happen to run.
+    func keepUpBeside() {
+        let due = due
+        guard due > SearchPart.leastDue else { return }
+        othersBefore = othersSpent
+        let limits = limits
+        let end = search.work + due
+        while search.work < end, !limits.mustStop {
+            search.run(steps: 512, shouldStop: { limits.mustStop })
+        }
+    }
+
+    /// Counts what was done beside other work.
+    func settle() { account() }
+
+    /// Steps that the search may do to have its share of what others spent since it last ran.
+    private var due: Int {
+        Int(Double(othersSpent - othersBefore) * shareBeside / (1 - shareBeside))
+    }
+
+    private var othersSpent: Int { limits.spent - counted }
+
+    /// Fewer steps are left for later.
+    private static let leastDue = 1_000_000
 
     /// Runs until the limits; without a limit of either kind, for as long as the run would have taken by default.
     func runOut() {
@@ -91,7 +118,7 @@ final class SearchPart {
             account()
             showNowAndThen()
         }
-        spentBefore = limits.spent
+        othersBefore = othersSpent
     }
 
     /// Shows a better plan once some tenths of a second's work were done since the last one.

@@ -51,7 +51,7 @@ import Testing
     )
     func improves(name: String) throws {
         let scenario = try shippedScenario(name)
-        let run = try start(scenario, work: 3000)
+        let run = try start(scenario, work: 6000)
         let before = run.bench.keeper.total
         let regions = RegionSeries(run.bench.problem, seed: 1)
         run.engine.improve(regions, of: run.bench, until: 0.7)
