@@ -45,6 +45,8 @@ struct MinuteNetwork {
     /// [slot · clusters + rank] Clusters in order of the shortest way to them, and that way.
     private(set) var near = Buffer<UInt16>(capacity: 1024)
     private(set) var way = Buffer<UInt16>(capacity: 1024)
+    /// [cluster] The shortest way to it from the slot at hand.
+    private var shortest = Buffer<UInt16>(capacity: 64)
     /// Price of a travel minute in units.
     private var price = 0
     /// Units are shifted right by this much.
@@ -197,26 +199,39 @@ struct MinuteNetwork {
         }
     }
 
+    /// Clusters near a node are near those beside it as well, so that its order begins with theirs and
+    /// hardly anything is left to sort.
     private mutating func fillNear() {
         near.reserve(count * clusters, keeping: 0)
         way.reserve(count * clusters, keeping: 0)
+        shortest.reserve(clusters, keeping: 0)
         for slot in 0..<count {
             let base = slot * clusters
-            for cluster in 0..<clusters {
-                var shortest = UInt16.max
-                for other in Int(first[cluster])..<Int(first[cluster + 1]) {
-                    shortest = min(shortest, legs[slot * count + other])
-                }
-                // Sorting by insertion: clusters are few.
-                var rank = cluster
-                while rank > 0, way[base + rank - 1] > shortest {
+            measureWays(from: slot)
+            for begun in 0..<clusters {
+                let cluster = slot == 0 ? UInt16(begun) : near[base - clusters + begun]
+                let length = shortest[Int(cluster)]
+                var rank = begun
+                while rank > 0, way[base + rank - 1] > length {
                     way[base + rank] = way[base + rank - 1]
                     near[base + rank] = near[base + rank - 1]
                     rank -= 1
                 }
-                way[base + rank] = shortest
-                near[base + rank] = UInt16(cluster)
+                way[base + rank] = length
+                near[base + rank] = cluster
             }
+        }
+    }
+
+    /// Finds the shortest way from a slot to each cluster.
+    private func measureWays(from slot: Int) {
+        let row = slot * count
+        for cluster in 0..<clusters {
+            var least = UInt16.max
+            for other in Int(first[cluster])..<Int(first[cluster + 1]) {
+                least = min(least, legs[row &+ other])
+            }
+            shortest[cluster] = least
         }
     }
 
@@ -234,5 +249,6 @@ struct MinuteNetwork {
         first.free()
         near.free()
         way.free()
+        shortest.free()
     }
 }
