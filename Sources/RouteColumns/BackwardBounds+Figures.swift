@@ -105,45 +105,4 @@ extension BackwardBounds {
         }
         return nodes
     }
-
-    /// Whether more than a sum can be earned from a node on, its own gain included.
-    ///
-    /// - Parameters:
-    ///   - needed: the sum.
-    ///   - node: the node.
-    ///   - start: its start.
-    ///   - previous: the node before it, to which the way may not lead back; −2 for none.
-    ///   - behind: stops remembered before it.
-    /// - Returns: whether some way from there earns more.
-    @inline(__always)
-    func canEarn(
-        moreThan needed: Int,
-        from node: Int,
-        start: Int,
-        after previous: Int,
-        behind: StopBits
-    ) -> Bool {
-        var slot = Int(frontierFirst[node + 1]) - 1
-        let first = Int(frontierFirst[node])
-        while slot >= first, frontierBest[slot] > needed {
-            if frontierWorth[slot] > needed, Int(frontierStart[slot]) >= start,
-                Int(frontierNext[slot]) != previous, (frontierVisited[slot] & behind).isNone
-            {
-                return true
-            }
-            slot -= 1
-        }
-        return false
-    }
-
-    /// The most that can be earned from a node on, whenever it starts.
-    @inline(__always)
-    func mostWorth(from node: Int) -> Int { bestWorth[node] }
-
-    /// The most that can be earned from a node on, starting at a minute of the shift or later.
-    @inline(__always)
-    func mostWorth(from node: Int, start: Int, _ network: PricingNetwork) -> Int {
-        let length = network.shiftEnd - network.shiftStart + 1
-        return mostFrom[node * length + start - network.shiftStart]
-    }
 }

@@ -21,7 +21,7 @@ extension ForwardLabels {
     mutating func extend(
         _ label: Int,
         _ network: PricingNetwork,
-        _ bounds: BackwardBounds,
+        _ bounds: some CompletionBounds,
         _ mode: Mode
     ) {
         let from = standpoint(label, network)
@@ -90,7 +90,7 @@ extension ForwardLabels {
         _ from: Standpoint,
         to next: Int,
         _ network: PricingNetwork,
-        _ bounds: BackwardBounds,
+        _ bounds: some CompletionBounds,
         _ mode: Mode
     ) {
         let leg = Int(network.travel[from.here * (network.count + 1) + next])
@@ -117,7 +117,8 @@ extension ForwardLabels {
                 from: next,
                 start: begin,
                 after: from.previous,
-                behind: keepsAll ? .zero : from.behind
+                behind: keepsAll ? .zero : from.behind,
+                network
             )
         else { return }
         let goods = from.brought + network.load[next]
@@ -151,7 +152,7 @@ extension ForwardLabels {
         before: Int,
         needed: Int,
         _ network: PricingNetwork,
-        _ bounds: BackwardBounds
+        _ bounds: some CompletionBounds
     ) {
         guard from.label < 0 || network.stop[next] != network.stop[from.here] else { return }
         let begin = grain > 1 ? rounded(exact, next, network, from.label) : exact
@@ -164,7 +165,8 @@ extension ForwardLabels {
                 from: next,
                 start: exact,
                 after: from.previous,
-                behind: .zero
+                behind: .zero,
+                network
             )
         else { return }
         waiting[slot] = total
@@ -186,7 +188,7 @@ extension ForwardLabels {
     /// Settles the best label of each node and start where time and worth alone count.
     ///
     /// Such labels wait in a table by minute and node, so that the many that others cover are never made.
-    mutating func runRelaxed(_ network: PricingNetwork, _ bounds: BackwardBounds) -> Int {
+    mutating func runRelaxed(_ network: PricingNetwork, _ bounds: some CompletionBounds) -> Int {
         let length = network.shiftEnd - network.shiftStart + 1
         let nodes = network.count
         waiting.reserve(length * nodes, keeping: 0)

@@ -78,14 +78,14 @@ struct ForwardLabels {
     ///
     /// - Parameters:
     ///   - network: the class at present prices.
-    ///   - bounds: its backward bounds; made with the same memory.
+    ///   - bounds: what can follow each node; made with the same memory.
     ///   - mode: what to keep.
     ///   - asked: routes must be worth more than this.
     ///   - labelLimit: most labels made.
     /// - Returns: what the run found; its routes are read by ``routes(_:)``.
     mutating func run(
         _ network: PricingNetwork,
-        bounds: BackwardBounds,
+        bounds: some CompletionBounds,
         mode: Mode,
         asked: Int,
         labelLimit: Int

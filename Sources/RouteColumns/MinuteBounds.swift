@@ -13,10 +13,10 @@ struct MinuteBounds {
 
     private(set) var layout = MinuteNetwork()
     /// [slot · row + minute] Worth of arriving then, of the best way on and the best with another next.
-    private var best = Buffer<Float>(capacity: 4096)
-    private var other = Buffer<Float>(capacity: 4096)
+    private(set) var best = Buffer<Float>(capacity: 4096)
+    private(set) var other = Buffer<Float>(capacity: 4096)
     /// [slot · row + minute] Slot after it on the best way; −1 for the base.
-    private var after = Buffer<Float>(capacity: 4096)
+    private(set) var after = Buffer<Float>(capacity: 4096)
     /// [cluster · row + minute] The best of the cluster.
     private var most = Buffer<Float>(capacity: 4096)
     /// [minute] The best of all.

@@ -22,8 +22,9 @@ struct MinuteNetwork {
     private(set) var last = 0
     /// Length of a row by minute; what lies behind the last minute is read as impossible.
     private(set) var row = 0
-    /// [slot] Node of the network.
+    /// [slot] Node of the network, and the way back.
     private(set) var node = Buffer<Int32>(capacity: 64)
+    private(set) var slot = Buffer<Int32>(capacity: 64)
     /// [slot] Length of the visit.
     private(set) var minutes = Buffer<Int32>(capacity: 64)
     /// [slot] The stop.
@@ -87,11 +88,13 @@ struct MinuteNetwork {
     /// A worth in units.
     func units(_ worth: Float) -> Int { Int(worth) << shift }
 
+    /// No way earns more than its gains; one that costs so much more that it falls out of the range never
+    /// pays.
     private mutating func chooseShift(_ network: PricingNetwork) {
         var most = 1
         var shortest = Int.max
         for node in 0..<count {
-            most = max(most, abs(network.relaxedGain[node]))
+            most = max(most, network.relaxedGain[node])
             shortest = min(shortest, network.minutes[node])
         }
         let visits = last / shortest + 1
@@ -128,6 +131,8 @@ struct MinuteNetwork {
         clusters = ends.count - 1
         first.fill(from: ends.map(Int32.init))
         node.fill(from: nodes.map(Int32.init))
+        slot.reserve(count, keeping: 0)
+        for (place, node) in nodes.enumerated() { slot[node] = Int32(place) }
     }
 
     private func farthest(
@@ -238,6 +243,7 @@ struct MinuteNetwork {
     /// Gives all memory back.
     func free() {
         node.free()
+        slot.free()
         minutes.free()
         stop.free()
         out.free()

@@ -89,64 +89,112 @@ public final class Pricer {
         result.work =
             space.classes[crewClass].nodes.count * 8 + network.count * (length + network.count) / 2
         guard network.count > 0 else { return result }
-        if effort.isRelaxation, MinuteNetwork.fits(network) {
-            relax(&result, asked: asked, &memory)
-            if effort == .survey { survey(&result, &memory) }
-            return result
+        if MinuteNetwork.fits(network) {
+            priceByMinutes(&result, crewClass, &loader, effort, asked: asked, &memory)
+        } else {
+            priceByLabels(&result, crewClass, &loader, effort, asked: asked, &memory)
         }
+        return result
+    }
+
+    /// Prices with bounds minute by minute as far as no stop need be remembered.
+    private func priceByMinutes(
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: inout NetworkLoader,
+        _ effort: PricingEffort,
+        asked: Int,
+        _ memory: inout StopMemory
+    ) {
+        guard let bound = boundByMinutes(&result) else { return }
+        result.bound = max(0, bound)
+        result.isExact = bound <= asked
+        if bound > asked, effort.isRelaxation || network.hasLimits {
+            let best = onward.bestPath()
+            memory.limits.learn(network, path: best, worth: bound)
+            if effort.isRelaxation { result.path = best.map { network.position[$0] } }
+        }
+        if effort == .survey { survey(&result, &memory) }
+        guard bound > asked, !effort.isRelaxation else { return }
+        if effort != .heuristic {
+            let isLarge = network.count > Pricer.coarseFrom
+            keepReached(&result, crewClass, &loader, within: onward, asked: asked)
+            if isLarge { memory.promising = (0..<network.count).map { network.position[$0] } }
+        }
+        if effort == .exact {
+            let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
+            result.work += backward.work
+            result.bound = min(result.bound, max(0, relaxed))
+            result.isExact = relaxed <= asked
+            guard relaxed > asked else { return }
+            priceExactly(&result, crewClass, &loader, asked: asked, memory: &memory)
+            guard !result.isExact, result.routes.isEmpty else { return }
+            // Too many labels: routes without proof are better than none.
+            loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
+        }
+        if effort != .heuristic, boundByMinutes(&result) == nil { return }
+        labelHeuristically(&result, within: onward, asked: asked)
+    }
+
+    /// Bounds the routes of the network by what each minute is worth; nil where it was told to stop.
+    private func boundByMinutes(_ result: inout PricingResult) -> Int? {
+        let bound = onward.run(network, mustStop: mustStop)
+        result.work += onward.work
+        if bound == nil { isStopped = true }
+        return bound
+    }
+
+    /// The same with bounds by labels alone, where visits are too short for bounds minute by minute.
+    private func priceByLabels(
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: inout NetworkLoader,
+        _ effort: PricingEffort,
+        asked: Int,
+        _ memory: inout StopMemory
+    ) {
         if effort != .heuristic, effort != .focusedRelaxation {
             let coarse = narrowCoarsely(&result, crewClass, &loader, asked: asked, &memory)
-            guard coarse > asked else { return result }
+            guard coarse > asked else { return }
         }
         let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
         result.work += backward.work
         result.bound = max(0, relaxed)
+        result.isExact = relaxed <= asked
         if relaxed > asked, effort.isRelaxation || network.hasLimits,
             let best = backward.bestPaths(network, most: 1).first
         {
             memory.limits.learn(network, path: best, worth: relaxed)
             if effort.isRelaxation { result.path = best.map { network.position[$0] } }
         }
-        guard relaxed > asked, !effort.isRelaxation else {
-            result.isExact = relaxed <= asked
-            return result
-        }
-        result.isExact = false
+        guard relaxed > asked, !effort.isRelaxation else { return }
         if effort == .exact {
             priceExactly(&result, crewClass, &loader, asked: asked, memory: &memory)
-            guard !result.isExact, result.routes.isEmpty else { return result }
+            guard !result.isExact, result.routes.isEmpty else { return }
             // Too many labels: routes without proof are better than none.
             loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
             _ = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
             result.work += backward.work
         }
         if effort == .thorough { narrow(&result, crewClass, &loader, asked: asked) }
+        labelHeuristically(&result, within: backward, asked: asked)
+    }
+
+    /// Routes by labels that dominate on time and worth alone.
+    private func labelHeuristically(
+        _ result: inout PricingResult,
+        within bounds: some CompletionBounds,
+        asked: Int
+    ) {
         let outcome = forward.run(
             network,
-            bounds: backward,
+            bounds: bounds,
             mode: .heuristic,
             asked: asked,
             labelLimit: labelLimit
         )
         result.work += outcome.work
         result.routes = forward.routes(network)
-        return result
-    }
-
-    /// Bounds the routes of the network by what each minute is worth, and notes the best path.
-    private func relax(_ result: inout PricingResult, asked: Int, _ memory: inout StopMemory) {
-        let bound = onward.run(network, mustStop: mustStop)
-        result.work += onward.work
-        guard let bound else {
-            isStopped = true
-            return
-        }
-        result.bound = max(0, bound)
-        result.isExact = bound <= asked
-        guard bound > asked else { return }
-        let best = onward.bestPath()
-        result.path = best.map { network.position[$0] }
-        memory.limits.learn(network, path: best, worth: bound)
     }
 
     /// Remembers the nodes with which the best routes through them, forwards and backwards, are worth
@@ -174,7 +222,7 @@ public final class Pricer {
         memory: inout StopMemory
     ) {
         narrow(&result, crewClass, &loader, asked: asked)
-        labelRelaxed(&result, asked: asked)
+        labelRelaxed(&result, within: backward, asked: asked)
         forward.fillWays(network, &ways)
         if !memory.isEmpty {
             guard boundAgain(&result, crewClass, loader, memory, asked: asked) else {
@@ -213,7 +261,7 @@ public final class Pricer {
         asked: Int
     ) {
         let count = network.count
-        keepReached(&result, crewClass, &loader, asked: asked)
+        keepReached(&result, crewClass, &loader, within: backward, asked: asked)
         guard network.count < count else { return }
         _ = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
         result.work += backward.work
@@ -239,7 +287,7 @@ public final class Pricer {
         result.work += backward.work
         result.bound = max(0, bound)
         guard bound > asked else { return bound }
-        keepReached(&result, crewClass, &loader, asked: asked)
+        keepReached(&result, crewClass, &loader, within: backward, asked: asked)
         memory.promising = (0..<network.count).map { network.position[$0] }
         return bound
     }
@@ -249,11 +297,15 @@ public final class Pricer {
     /// Minutes of that grid.
     private static let grain = 12
 
-    /// Labels forwards in the relaxation, within the backward bounds at hand.
-    private func labelRelaxed(_ result: inout PricingResult, asked: Int) {
+    /// Labels forwards in the relaxation, within the bounds at hand.
+    private func labelRelaxed(
+        _ result: inout PricingResult,
+        within bounds: some CompletionBounds,
+        asked: Int
+    ) {
         let outcome = forward.run(
             network,
-            bounds: backward,
+            bounds: bounds,
             mode: .relaxed,
             asked: asked,
             labelLimit: .max
@@ -266,9 +318,10 @@ public final class Pricer {
         _ result: inout PricingResult,
         _ crewClass: Int,
         _ loader: inout NetworkLoader,
+        within bounds: some CompletionBounds,
         asked: Int
     ) {
-        labelRelaxed(&result, asked: asked)
+        labelRelaxed(&result, within: bounds, asked: asked)
         let chosen = forward.reached(network).map { Int(network.position[$0]) }
         guard chosen.count * 4 < network.count * 3 else { return }
         loader.lay(chosen, &network, crewClass: crewClass)

@@ -18,7 +18,7 @@ struct StepFilter {
     private static let bits = Lanes(1, 2, 4, 8, 16, 32, 64, 128)
 
     /// Takes over a network and the bounds on what follows each of its nodes.
-    mutating func load(_ network: PricingNetwork, bounds: BackwardBounds, threshold: Int) {
+    mutating func load(_ network: PricingNetwork, bounds: some CompletionBounds, threshold: Int) {
         let padded = (network.count + 7) / 8 * 8
         latest.reserve(padded, keeping: 0)
         needed.reserve(padded, keeping: 0)
