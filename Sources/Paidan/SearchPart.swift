@@ -16,8 +16,13 @@ final class SearchPart {
     private var shown = (total: Int.min, work: 0)
     /// Steps spent by others when the search last ran.
     private var othersBefore = 0
-    /// Share of the work that the search gets while columns are generated.
-    private let shareBeside: Double
+    /// Share of the work that the search gets while columns are generated, as long as it finds better
+    /// plans.
+    private let mostBeside: Double
+    /// The same now.
+    private(set) var shareBeside: Double
+    /// The best total, and the steps of the search, when that share was last looked at.
+    private var looked = (total: 0, work: 0)
     private var counted = 0
 
     /// A search from a plan; nil where the plan breaks a rule.
@@ -32,7 +37,9 @@ final class SearchPart {
         else { return nil }
         self.search = search
         // Where there are very many visits, columns can do little in the time and the search most.
-        shareBeside = context.problem.visits.count < 4000 ? 0.2 : 0.35
+        mostBeside = context.problem.visits.count < 4000 ? 0.2 : 0.35
+        shareBeside = mostBeside
+        looked = (search.bestTotal, search.work)
         self.limits = limits
         wholeRun = limits.expectedSteps
         othersBefore = limits.spent
@@ -70,7 +77,9 @@ final class SearchPart {
     /// Runs until the search has had its share of what others spent since it last ran.
     func keepUp() {
         let due = due
-        if due > SearchPart.leastDue { run(work: due) }
+        guard due > SearchPart.leastDue else { return }
+        run(work: due)
+        reconsiderShare()
     }
 
     /// The same beside other work of the run, perhaps on another thread; ``settle()`` follows.
@@ -86,10 +95,19 @@ final class SearchPart {
         while search.work < end, !limits.mustStop {
             search.run(steps: 512, shouldStop: { limits.mustStop })
         }
+        reconsiderShare()
     }
 
     /// Counts what was done beside other work.
     func settle() { account() }
+
+    /// Lets the search have less of the work where it has stopped finding better plans.
+    private func reconsiderShare() {
+        guard search.work - looked.work >= wholeRun / 100 else { return }
+        let hasGained = (search.bestTotal - looked.total) * 5000 > abs(search.bestTotal)
+        shareBeside = hasGained ? mostBeside : max(mostBeside / 4, shareBeside * 0.7)
+        looked = (search.bestTotal, search.work)
+    }
 
     /// Steps that the search may do to have its share of what others spent since it last ran.
     private var due: Int {
@@ -136,7 +154,12 @@ final class SearchPart {
     }
 
     /// Goes on from a plan.
-    func adopt(_ plan: DensePlan) { _ = search.adopt(plan) }
+    func adopt(_ plan: DensePlan) {
+        let before = search.bestTotal
+        _ = search.adopt(plan)
+        // What others have found is no gain of the search.
+        looked.total += search.bestTotal - before
+    }
 
     /// Routes seen since the last call.
     func takeRoutes() -> [(shift: Int, tasks: [Int32])] {
