@@ -88,6 +88,76 @@ import Testing
         }
     }
 
+    /// What a real route earns from any of its visits on, as the network has it; no stop comes twice.
+    private func forEachRest(
+        _ network: PricingNetwork,
+        random: inout SplitMix64,
+        _ body: (_ node: Int, _ start: Int, _ previous: Int, _ rest: Int) throws -> Void
+    ) rethrows {
+        for _ in 0..<40 {
+            var stops: [(node: Int, start: Int, worth: Int, leg: Int)] = []
+            var (here, free) = (network.count, network.shiftStart)
+            for _ in 0..<6 {
+                let next = random.within(0...(network.count - 1))
+                let leg = Int(network.travel[here * (network.count + 1) + next])
+                let start = network.start(of: next, notBefore: free + leg)
+                let end = start + network.minutes[next]
+                let back = Int(network.travel[next * (network.count + 1) + network.count])
+                guard start >= 0, end + back <= network.shiftEnd,
+                    !stops.contains(where: { network.stop[$0.node] == network.stop[next] })
+                else { continue }
+                let late = max(0, start - network.due[next]) * network.latePrice
+                stops.append((next, start, network.relaxedGain[next] - late, leg))
+                (here, free) = (next, end)
+            }
+            guard let last = stops.last else { continue }
+            let back = Int(network.travel[last.node * (network.count + 1) + network.count])
+            var rest = -back * network.travelPrice
+            for place in stops.indices.reversed() {
+                rest += stops[place].worth
+                let previous = place > 0 ? stops[place - 1].node : -2
+                try body(stops[place].node, stops[place].start, previous, rest)
+                rest -= stops[place].leg * network.travelPrice
+            }
+        }
+    }
+
+    /// Labels forward are followed as long as the bounds say that enough can still be earned; so no
+    /// rest of a route may be worth more than they say, whatever it comes from.
+    @Test func boundTheRestOfAnyRoute() throws {
+        var random = SplitMix64(seed: 4)
+        var rests = 0
+        try forEachNetwork { network, labels, minutes in
+            _ = labels.run(network, ways: nil, asked: -(1 << 40), labelLimit: .max)
+            _ = minutes.run(network) { false }
+            func check(
+                _ bounds: some CompletionBounds,
+                _ node: Int,
+                _ start: Int,
+                _ previous: Int,
+                _ rest: Int
+            ) throws {
+                guard bounds.mostWorth(from: node) >= rest,
+                    bounds.mostWorth(from: node, start: start, network) >= rest,
+                    bounds.canEarn(
+                        moreThan: rest - 1,
+                        from: node,
+                        start: start,
+                        after: previous,
+                        behind: .zero,
+                        network
+                    )
+                else { throw PropertyFailure("\(rest) from \(node) at \(start)") }
+            }
+            try forEachRest(network, random: &random) { node, start, previous, rest in
+                try check(minutes, node, start, previous, rest)
+                try check(labels, node, start, previous, rest)
+                rests += 1
+            }
+        }
+        #expect(rests > 10_000)
+    }
+
     /// The best route is worth the bound, so through each of its nodes there is one worth that much.
     @Test func worthsThroughNodesReachTheBound() throws {
         var nodes = 0
