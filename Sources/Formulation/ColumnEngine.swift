@@ -120,6 +120,7 @@ public struct ColumnEngine {
         generation.onBound = owner.noteBound
         generation.onRound = owner.takeSearch
         generation.beside = owner.searchBeside
+        generation.besideEnded = owner.searchEnded
         generation.spentShare = owner.spentShare
         generation.visitPrices = owner.visitPrices
         control = ColumnGeneration.Control(

@@ -16,6 +16,8 @@ public struct ColumnEngineOwner {
     ///
     /// What it does must not depend on the round beside it; it ends before the round does.
     public var searchBeside: () -> Void = {}
+    /// Counts what the search has done beside a round that is over.
+    public var searchEnded: () -> Void = {}
     /// Takes what the search has found so far; answers with the total of the best plan known.
     ///
     /// Unless given, the search runs for a while at this point instead of beside pricing.

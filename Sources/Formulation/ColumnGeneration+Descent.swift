@@ -24,9 +24,11 @@ extension ColumnGeneration {
         let span = max(1e-9, share - begin)
         var isBounded = false
         var seesAll = false
+        /// Share of the run that a look at all nodes takes.
+        var wholeShare = 0.0
         for number in 0..<ColumnGeneration.mostPasses {
             let done = (spentShare() - begin) / span
-            guard done < 1 else { break }
+            guard done < 1, !seesAll || spentShare() + wholeShare < share else { break }
             let length = firstStep * pow(ColumnGeneration.lastStep, done)
             guard pass(number, &subgradient, length, seesAll: seesAll, control) else { return }
             if done > ColumnGeneration.untilMean { subgradient.note() }
@@ -35,11 +37,10 @@ extension ColumnGeneration {
                 isBounded = true
                 let before = spentShare()
                 guard let missed = missedShare(subgradient.duals, control) else { return }
-                let now = spentShare()
-                let passes = (share - now) / max(1e-9, now - before)
+                wholeShare = spentShare() - before
                 seesAll =
                     missed > ColumnGeneration.mostMissed
-                    && passes > ColumnGeneration.leastWholePasses
+                    && spentShare() + ColumnGeneration.leastWholePasses * wholeShare < share
             }
         }
         guard !control.mustStop() else { return }
@@ -86,6 +87,7 @@ extension ColumnGeneration {
                 beside: beside
             )
             control.spend(outcome.work / 3)
+            besideEnded()
             guard !outcome.isCutShort, !control.mustStop() else { return false }
             subgradient.step(length, classes: classes, paths: outcome.paths, prices)
         }

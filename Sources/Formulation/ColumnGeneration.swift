@@ -42,6 +42,8 @@ final class ColumnGeneration {
     var onRound: () -> Int = { 0 }
     /// Other work to be done beside each round outside dives, perhaps on another thread.
     var beside: () -> Void = {}
+    /// Called after each such round, so that what was done beside it counts.
+    var besideEnded: () -> Void = {}
     /// The total of the best plan known.
     var goal = 0
     /// Told of each better bound.
@@ -210,6 +212,7 @@ final class ColumnGeneration {
                 beside: isDive ? {} : beside
             )
             control.spend(outcome.work / 3)
+            besideEnded()
             guard !outcome.isCutShort else { return try master.add(outcome.columns) }
             noteHard(outcome)
             noteBound(prices, duals, outcome)

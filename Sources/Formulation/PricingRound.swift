@@ -27,7 +27,7 @@ final class PricingRound {
 
     private let space: ColumnSpace
     private let pricers: [Pricer]
-    /// [class] What it has learnt of circles.
+    /// [class] What it has learnt.
     private var memory: [StopMemory]
 
     init(_ space: ColumnSpace, threads: Int) {

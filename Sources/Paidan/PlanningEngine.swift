@@ -269,10 +269,8 @@ struct PlanningEngine<Engine: LinearEngine> {
             best: { keeper.best ?? incumbent }
         )
         owner.searchBeside = { if !regions.haveBegun { bench.search.keepUpBeside() } }
-        owner.takeSearch = {
-            bench.search.settle()
-            return bench.takeSearch()
-        }
+        owner.searchEnded = { bench.search.account() }
+        owner.takeSearch = { bench.takeSearch() }
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }
         owner.asksForShiftBounds = options.boundsMoreCrews
         owner.visitPrices = visitPrices

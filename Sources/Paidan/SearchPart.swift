@@ -82,7 +82,7 @@ final class SearchPart {
         reconsiderShare()
     }
 
-    /// The same beside other work of the run, perhaps on another thread; ``settle()`` follows.
+    /// The same beside other work of the run, perhaps on another thread; ``account()`` follows.
     ///
     /// What is spent counts only then, so that neither sees how far the other is: a work limit would
     /// end them here or there as threads happen to run.
@@ -90,16 +90,15 @@ final class SearchPart {
         let due = due
         guard due > SearchPart.leastDue else { return }
         othersBefore = othersSpent
-        let limits = limits
-        let end = search.work + due
-        while search.work < end, !limits.mustStop {
-            search.run(steps: 512, shouldStop: { limits.mustStop })
-        }
+        advance(work: due)
         reconsiderShare()
     }
 
-    /// Counts what was done beside other work.
-    func settle() { account() }
+    /// Counts what was done since the last time.
+    func account() {
+        limits.spend(search.work - counted)
+        counted = search.work
+    }
 
     /// Lets the search have less of the work where it has stopped finding better plans.
     private func reconsiderShare() {
@@ -129,14 +128,21 @@ final class SearchPart {
     }
 
     private func run(work: Int) {
-        let limits = limits
-        let end = search.work + work
-        while search.work < end, !limits.mustStop {
-            search.run(steps: 512, shouldStop: { limits.mustStop })
+        advance(work: work) {
             account()
             showNowAndThen()
         }
         othersBefore = othersSpent
+    }
+
+    /// Makes steps until they are so much work; says so each time that some are made.
+    private func advance(work: Int, onSteps: () -> Void = {}) {
+        let limits = limits
+        let end = search.work + work
+        while search.work < end, !limits.mustStop {
+            search.run(steps: 512, shouldStop: { limits.mustStop })
+            onSteps()
+        }
     }
 
     /// Shows a better plan once some tenths of a second's work were done since the last one.
@@ -146,11 +152,6 @@ final class SearchPart {
         let isBetter = search.bestTotal > shown.total
         shown.total = search.bestTotal
         show(isBetter ? search.best : nil)
-    }
-
-    private func account() {
-        limits.spend(search.work - counted)
-        counted = search.work
     }
 
     /// Goes on from a plan.

@@ -3,9 +3,9 @@
 /// Labels run backwards from the base in order of falling start. A label says: starting at this node
 /// no later than `start`, this much can be earned from here on. Stops remembered on the
 /// way are not repeated; others may be, but not with only one other in between (2-cycle elimination:
-/// Houck, Picard, Queyranne and Vemuganti 1980). Cuts go uncharged, goods and visit counts unlimited, and
-/// lateness is charged by the start of its segment; so the figures bound those of real routes from
-/// above.
+/// Houck, Picard, Queyranne and Vemuganti 1980). Cuts go uncharged, goods and visits are charged
+/// (``LimitPrices``) instead of limited, and lateness is charged by the start of its segment; so the figures
+/// bound those of real routes from above.
 struct BackwardBounds {
     /// Labels of all nodes, in the order made.
     var labelNode = Buffer<Int32>(capacity: 1024)

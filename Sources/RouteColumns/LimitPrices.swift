@@ -39,14 +39,16 @@ struct SteppedPrice: Sendable, Equatable {
     /// Which way the last step went.
     private var direction = 0
 
-    /// Least step, a hundredth of a point.
-    private static let leastStep = PriceScale.unit / 100
+    /// Least step: what is given back for all that is allowed moves by an eighth of a point.
+    private static func leastStep(_ limit: Int) -> Int {
+        max(1, PriceScale.unit / (8 * max(1, limit)))
+    }
 
     /// Takes a step: up where more is used than the limit, down where less is.
     ///
     /// - Parameters:
     ///   - used: what the best path uses.
-    ///   - limit: what it may use; above 0.
+    ///   - limit: what it may use.
     ///   - worth: what the path is worth, which gives steps their size.
     mutating func move(_ used: Int, limit: Int, worth: Int) {
         guard used != limit, used > limit || price > 0 else {
@@ -54,13 +56,14 @@ struct SteppedPrice: Sendable, Equatable {
             return
         }
         let now = used > limit ? 1 : -1
-        let first = max(SteppedPrice.leastStep, worth / (20 * max(1, limit)))
+        let least = SteppedPrice.leastStep(limit)
+        let first = max(least, worth / (20 * max(1, limit)))
         if step == 0 {
             step = first
         } else if now == direction {
             step = min(step * 13 / 10, first * 4)
         } else {
-            step = max(SteppedPrice.leastStep, step / 2)
+            step = max(least, step / 2)
         }
         direction = now
         price = max(0, price + now * step)

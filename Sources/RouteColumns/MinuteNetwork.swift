@@ -22,8 +22,9 @@ struct MinuteNetwork {
     private(set) var last = 0
     /// Length of a row by minute; what lies behind the last minute is read as impossible.
     private(set) var row = 0
-    /// [slot] Node of the network, and the way back.
+    /// [slot] Node of the network.
     private(set) var node = Buffer<Int32>(capacity: 64)
+    /// [node] Its slot.
     private(set) var slot = Buffer<Int32>(capacity: 64)
     /// [slot] Length of the visit.
     private(set) var minutes = Buffer<Int32>(capacity: 64)
@@ -88,8 +89,8 @@ struct MinuteNetwork {
     /// A worth in units.
     func units(_ worth: Float) -> Int { Int(worth) << shift }
 
-    /// No way earns more than its gains; one that costs so much more that it falls out of the range never
-    /// pays.
+    /// No way earns more than its gains; one that costs so much more that it falls out of the range is worth
+    /// less than nothing, whatever follows it.
     private mutating func chooseShift(_ network: PricingNetwork) {
         var most = 1
         var shortest = Int.max
@@ -99,7 +100,8 @@ struct MinuteNetwork {
         }
         let visits = last / shortest + 1
         shift = 0
-        while (most * visits + abs(network.relaxedFixed)) >> shift >= 1 << 21 { shift += 1 }
+        let sum = Double(most) * Double(visits) + Double(abs(network.relaxedFixed))
+        while sum / Double(1 << shift) >= Double(1 << 21) { shift += 1 }
     }
 
     /// Halves the nodes between two that lie far apart, and the halves again, until they are small.

@@ -19,7 +19,7 @@ extension Pricer {
     ///   - prices: present prices.
     ///   - asked: routes must be worth more than this; may be below 0.
     ///   - slack: how far a route that matters may lie below the best of its class, in units.
-    ///   - memory: what the class has learnt of circles.
+    ///   - memory: what the class has learnt.
     ///   - limit: most routes.
     /// - Returns: the routes, and the work that they took.
     public func everyRoute(

@@ -115,24 +115,28 @@ public final class Pricer {
             if effort.isRelaxation { result.path = best.map { network.position[$0] } }
         }
         if effort == .survey { survey(&result, &memory) }
+        if effort.looksAtAll { memory.promising = [] }
         guard bound > asked, !effort.isRelaxation else { return }
+        var isNarrowed = false
         if effort != .heuristic {
-            let isLarge = network.count > Pricer.coarseFrom
-            keepReached(&result, crewClass, &loader, within: onward, asked: asked)
+            let isLarge = network.count > Pricer.largeFrom
+            isNarrowed = keepReached(&result, crewClass, &loader, within: onward, asked: asked)
             if isLarge { memory.promising = (0..<network.count).map { network.position[$0] } }
         }
         if effort == .exact {
             let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
             result.work += backward.work
-            result.bound = min(result.bound, max(0, relaxed))
+            // Nodes that were left out may be in routes worth as much as asked.
+            result.bound = min(result.bound, max(isNarrowed ? asked : 0, relaxed))
             result.isExact = relaxed <= asked
             guard relaxed > asked else { return }
             priceExactly(&result, crewClass, &loader, asked: asked, memory: &memory)
             guard !result.isExact, result.routes.isEmpty else { return }
             // Too many labels: routes without proof are better than none.
             loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
+            isNarrowed = true
         }
-        if effort != .heuristic, boundByMinutes(&result) == nil { return }
+        if isNarrowed, boundByMinutes(&result) == nil { return }
         labelHeuristically(&result, within: onward, asked: asked)
     }
 
@@ -153,13 +157,15 @@ public final class Pricer {
         asked: Int,
         _ memory: inout StopMemory
     ) {
+        let count = network.count
         if effort != .heuristic, effort != .focusedRelaxation {
             let coarse = narrowCoarsely(&result, crewClass, &loader, asked: asked, &memory)
             guard coarse > asked else { return }
         }
         let relaxed = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
         result.work += backward.work
-        result.bound = max(0, relaxed)
+        // Nodes that were left out may be in routes worth as much as asked.
+        result.bound = max(network.count < count ? asked : 0, relaxed)
         result.isExact = relaxed <= asked
         if relaxed > asked, effort.isRelaxation || network.hasLimits,
             let best = backward.bestPaths(network, most: 1).first
@@ -260,9 +266,9 @@ public final class Pricer {
         _ loader: inout NetworkLoader,
         asked: Int
     ) {
-        let count = network.count
-        keepReached(&result, crewClass, &loader, within: backward, asked: asked)
-        guard network.count < count else { return }
+        guard keepReached(&result, crewClass, &loader, within: backward, asked: asked) else {
+            return
+        }
         _ = backward.run(network, ways: nil, asked: asked, labelLimit: .max)
         result.work += backward.work
     }
@@ -275,7 +281,7 @@ public final class Pricer {
         asked: Int,
         _ memory: inout StopMemory
     ) -> Int {
-        guard network.count > Pricer.coarseFrom else { return .max }
+        guard network.count > Pricer.largeFrom else { return .max }
         memory.promising = []
         backward.grain = Pricer.grain
         forward.grain = Pricer.grain
@@ -292,8 +298,9 @@ public final class Pricer {
         return bound
     }
 
-    /// Nodes from which on bounds on a coarse grid come first.
-    private static let coarseFrom = 160
+    /// Nodes beyond which those left after narrowing are remembered as promising, and bounds by labels come
+    /// on a coarse grid first.
+    private static let largeFrom = 160
     /// Minutes of that grid.
     private static let grain = 12
 
@@ -313,19 +320,22 @@ public final class Pricer {
         result.work += outcome.work
     }
 
-    /// Keeps the nodes that bounds at hand leave in routes worth more than asked, where they are fewer.
+    /// Keeps the nodes that bounds at hand leave in routes worth more than asked, where they are fewer; true
+    /// where some were left out.
+    @discardableResult
     private func keepReached(
         _ result: inout PricingResult,
         _ crewClass: Int,
         _ loader: inout NetworkLoader,
         within bounds: some CompletionBounds,
         asked: Int
-    ) {
+    ) -> Bool {
         labelRelaxed(&result, within: bounds, asked: asked)
         let chosen = forward.reached(network).map { Int(network.position[$0]) }
-        guard chosen.count * 4 < network.count * 3 else { return }
+        guard chosen.count * 4 < network.count * 3 else { return false }
         loader.lay(chosen, &network, crewClass: crewClass)
         loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
+        return true
     }
 
     private func label(

@@ -95,6 +95,9 @@ public enum PricingEffort: Sendable {
     /// The best route, unless the labels are too many.
     case exact
 
+    /// Whether routes are asked for over all nodes of a class.
+    var looksAtAll: Bool { self == .thorough || self == .exact }
+
     /// Whether only a bound is asked for, and the best route of the relaxation.
     var isRelaxation: Bool {
         switch self {

@@ -1,4 +1,5 @@
-/// What the nodes of a class remember of the way behind: which stops may not be visited again.
+/// What a class has learnt for its next pricing: above all what its nodes remember of the way behind, which
+/// stops may not be visited again.
 ///
 /// The memory of ng-routes (Baldacci, Mingozzi and Roberti 2011), grown only where a best path went
 /// in a circle (Roberti and Mingozzi 2014): a stop repeated on a path gets remembered by all nodes in
@@ -7,8 +8,8 @@ public struct StopMemory: Sendable {
     /// [node, counted from the class's first] Stops remembered there.
     private(set) var stopsOfNode: [[Int32]] = []
 
-    /// Nodes that were in routes of some worth when all nodes were last looked at, ascending; empty where
-    /// there was no need to tell.
+    /// Nodes that were in routes of some worth when all nodes were last looked at but for bounds alone,
+    /// ascending; empty where there was no need to tell.
     var promising: [Int32] = []
 
     /// What bounds charge the class's routes for goods and visits.

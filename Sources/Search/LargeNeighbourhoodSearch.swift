@@ -7,7 +7,7 @@ import DenseProblem
 /// doi 10.1287/trsc.2019.0914), with operators that know programs, crews that meet, and visits left
 /// out. Simulated annealing accepts; all hard rules hold after every step.
 ///
-/// One owner on one thread uses a search. The same seed and the same calls give the same plans.
+/// One owner uses a search, on one thread at a time. The same seed and the same calls give the same plans.
 public final class LargeNeighbourhoodSearch {
     private var engine: SearchEngine
 

@@ -82,6 +82,39 @@ import Testing
         #expect(met > 50)
     }
 
+    /// Whatever is asked, no route may be worth more than the bound: nodes that lie only in routes worth
+    /// less than asked may be left out on the way, but not what they are worth.
+    @Test func boundsHoldWhateverIsAsked() throws {
+        var random = SplitMix64(seed: 11)
+        var (below, above) = (0, 0)
+        try forEachLimitedClass { priced, pricer, number, best in
+            var memory = StopMemory()
+            let efforts: [PricingEffort] = [
+                .relaxation, .relaxation, .relaxation, .exact, .thorough, .heuristic, .exact,
+            ]
+            for effort in efforts {
+                let asked = effort.isRelaxation ? 0 : random.within(0...(2 * best))
+                let result = pricer.price(
+                    crewClass: number,
+                    prices: priced.prices,
+                    effort: effort,
+                    asked: asked,
+                    memory: &memory
+                )
+                guard result.bound >= best || !result.isBound else {
+                    throw PropertyFailure(
+                        "\(effort), asked for \(asked): \(result.bound), a route \(best)"
+                    )
+                }
+                guard !result.isExact || best <= asked || result.bound == best || !result.isBound
+                else { throw PropertyFailure("\(effort): exact \(result.bound), best \(best)") }
+                if asked < best { below += 1 } else { above += 1 }
+            }
+        }
+        #expect(below > 500)
+        #expect(above > 300)
+    }
+
     /// Pricing by labels, with its bounds charged, still finds the best route, and its worth.
     @Test func chargesLeaveTheBestRouteAlone() throws {
         var charged = 0

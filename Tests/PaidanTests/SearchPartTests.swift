@@ -51,10 +51,10 @@ import Testing
         let before = limits.spent
         part.keepUpBeside()
         #expect(limits.spent == before)
-        part.settle()
+        part.account()
         let done = limits.spent - before
         #expect(done > 10_000_000)
-        part.settle()
+        part.account()
         #expect(limits.spent - before == done)
         // It has had its share of that, so that nothing is due before others have spent more.
         part.keepUp()
