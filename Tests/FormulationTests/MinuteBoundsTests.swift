@@ -230,20 +230,20 @@ import Testing
         #expect(shown > 5)
     }
 
-    /// A path read back visit by visit starts in time and earns what the bound says.
+    /// A path read back visit by visit starts in time and earns what the bound says, goods charged.
     @Test func pathsEarnTheBound() throws {
         var long = 0
         try forEachNetwork { network, _, minutes in
             guard let bound = minutes.run(network, mustStop: { false }), bound > 0 else { return }
             let path = minutes.bestPath()
             let side = network.count + 1
-            var worth = network.fixed
+            var worth = network.relaxedFixed
             var (here, free) = (network.count, network.shiftStart)
             for node in path {
                 let leg = Int(network.travel[here * side + node])
                 let start = network.start(of: node, notBefore: free + leg)
                 guard start >= 0 else { throw PropertyFailure("\(node) is closed by then") }
-                worth += network.gain[node] - leg * network.travelPrice
+                worth += network.relaxedGain[node] - leg * network.travelPrice
                 worth -= max(0, start - network.due[node]) * network.latePrice
                 (here, free) = (node, start + network.minutes[node])
             }
