@@ -201,19 +201,33 @@ public struct ColumnEngine {
         return (cuts, gain)
     }
 
-    /// Plans regions anew, lowers the bound by subgradient steps, and goes on with regions.
+    /// Lowers the bound without a linear program, dives from there, and goes on region by region.
     private mutating func runHuge() -> End {
-        bestTotal = max(bestTotal, owner.improveRegions(ColumnEngine.regionShare))
+        bestTotal = max(bestTotal, owner.searchAWhile())
+        if isProven { return .proven }
+        if let bundle = generation.descend(control, until: ColumnEngine.descentShare), !isProven {
+            dive(bundle)
+        }
         if isProven { return .proven }
         if owner.mustStop() { return .stopped }
-        generation.descend(control, until: ColumnEngine.descentShare)
         bestTotal = max(bestTotal, owner.improveRegions(1))
         return isProven ? .proven : .stopped
     }
 
-    /// Shares of a run by which regions and the descent have had their turn; what is left is enough for
-    /// the descent's last pass to end in time on a slower machine, too.
-    private static let (regionShare, descentShare) = (0.57, 0.92)
+    /// Dives from a descent's prices and offers the plan.
+    private mutating func dive(_ bundle: RouteBundle) {
+        let chosen = BundleDive.run(
+            generation,
+            control,
+            bundle,
+            until: owner.spentShare() + ColumnEngine.diveShare
+        )
+        guard let plan = feasiblePlan(chosen) else { return }
+        bestTotal = max(bestTotal, owner.offer(plan), owner.polish())
+    }
+
+    /// Share of a run by which the descent has to end, and most that the dive may take.
+    private static let (descentShare, diveShare) = (0.55, 0.25)
 
     /// Tells what no plan with one more crew in a shift is worth more than.
     ///

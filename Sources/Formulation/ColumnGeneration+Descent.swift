@@ -10,76 +10,88 @@ import Darwin
 
 /// Prices without the linear program, where that is too large.
 extension ColumnGeneration {
-    /// Prices by subgradient steps, which need no linear program, and a bound at the mean of the last.
+    /// Lowers the bound over routes found so far, class by class, and adds more of them.
     ///
-    /// Passes see the most promising nodes of a class only, which is quick; now and then a survey of all
-    /// its nodes shows which these are. Where they turn out to miss much after half of the time, the rest of
-    /// the passes see all nodes.
+    /// The first passes see the most promising nodes of a class only, which is quick; then all nodes. It ends
+    /// early where the bound over routes found comes near that over all.
     /// - Parameters:
     ///   - control: when to stop.
-    ///   - share: share of the run by which steps have to end.
-    func descend(_ control: Control, until share: Double) {
-        var subgradient = startingPrices(control)
-        let begin = spentShare()
-        let span = max(1e-9, share - begin)
-        var isBounded = false
-        var seesAll = false
-        /// Share of the run that a look at all nodes takes.
-        var wholeShare = 0.0
-        for number in 0..<ColumnGeneration.mostPasses {
-            let done = (spentShare() - begin) / span
-            guard done < 1, !seesAll || spentShare() + wholeShare < share else { break }
-            let length = firstStep * pow(ColumnGeneration.lastStep, done)
-            guard pass(number, &subgradient, length, seesAll: seesAll, control) else { return }
-            if done > ColumnGeneration.untilMean { subgradient.note() }
-            goal = onRound()
-            if !isBounded, done >= ColumnGeneration.boundOnTheWay {
-                isBounded = true
-                let before = spentShare()
-                guard let missed = missedShare(subgradient.duals, control) else { return }
-                wholeShare = spentShare() - before
-                seesAll =
-                    missed > ColumnGeneration.mostMissed
-                    && spentShare() + ColumnGeneration.leastWholePasses * wholeShare < share
+    ///   - share: share of the run by which to end.
+    /// - Returns: the routes, with weights that nearly solve the relaxation; nil where it was broken off.
+    @discardableResult
+    func descend(_ control: Control, until share: Double) -> RouteBundle? {
+        let starting = StartingPrices(master)
+        let duals = startingPrices(starting, control)
+        goal = onRound()
+        let penalties = ColumnGeneration.penalties
+        var bundle = RouteBundle(
+            master,
+            duals: duals,
+            penalty: starting.meanValue * penalties.first
+        )
+        for number in 0..<ColumnGeneration.quickPasses {
+            guard pass(&bundle, .focusedRelaxation, isFirst: number == 0, control) != nil else {
+                return nil
             }
         }
-        guard !control.mustStop() else { return }
-        _ = relax(subgradient.mean, control, .relaxation)
+        let begin = spentShare()
+        /// Share of the run that a look at all nodes takes.
+        var wholeShare = 0.0
+        var isBounded = false
+        while spentShare() + 2 * wholeShare < share {
+            let before = spentShare()
+            let done = (before - begin) / max(1e-9, share - begin)
+            bundle.penalty =
+                starting.meanValue * penalties.first * pow(penalties.last / penalties.first, done)
+            guard let gain = pass(&bundle, .relaxation, isFirst: false, control) else { return nil }
+            wholeShare = spentShare() - before
+            let settled = abs(bundle.bound) * ColumnGeneration.settled
+            guard gain < settled || !isBounded && done > ColumnGeneration.boundOnTheWay else {
+                continue
+            }
+            isBounded = true
+            guard let missed = boundAll(&bundle, control) else { return nil }
+            if missed < settled { return bundle }
+        }
+        return boundAll(&bundle, control) == nil ? nil : bundle
+    }
+
+    /// Bounds all plans at the bundle's prices and adds the routes that do; answers with the points by which
+    /// the bound over routes kept was too low, or nil where it was broken off.
+    private func boundAll(_ bundle: inout RouteBundle, _ control: Control) -> Double? {
+        let before = bundle.bound
+        guard let outcome = relax(bundle.duals, control) else { return nil }
+        for number in master.space.classes.indices {
+            for path in outcome.paths[number].reversed() {
+                bundle.add(path, crewClass: number, charges: round.charges(ofClass: number))
+            }
+        }
+        let missed = bundle.bound - before
+        settle(&bundle, sweeps: ColumnGeneration.sweepsOfPass, control)
+        bundle.recentre()
         goal = onRound()
+        return missed
     }
 
-    /// Bounds all plans; answers with the part of the bound that promising nodes alone would not have
-    /// told, or nil where it was broken off.
-    private func missedShare(_ duals: [Double], _ control: Control) -> Double? {
-        guard let all = relax(duals, control, .relaxation),
-            let promising = relax(duals, control, .focusedRelaxation)
-        else { return nil }
-        return Double(all - promising) / Double(max(1, abs(all)))
-    }
-
-    /// Lets all classes ask for their best routes once, some at a time; false where it was broken off.
+    /// Lets all classes ask for their best routes once, some at a time; answers with what these were worth
+    /// beyond the routes kept, in points, or nil where it was broken off.
     private func pass(
-        _ number: Int,
-        _ subgradient: inout Subgradient,
-        _ length: Double,
-        seesAll: Bool,
+        _ bundle: inout RouteBundle,
+        _ effort: PricingEffort,
+        isFirst: Bool,
         _ control: Control
-    ) -> Bool {
-        var prices = LagrangianPrices(duals: subgradient.duals, master: master)
+    ) -> Double? {
+        var prices = LagrangianPrices(duals: bundle.duals, master: master)
         let count = master.space.classes.count
         let parts = min(count, ColumnGeneration.partsOfPass)
+        var gain = 0.0
         for part in 0..<parts {
             // Classes next to each other are of one team; each part takes some from everywhere.
             let classes = Array(stride(from: part, to: count, by: parts))
-            prices.reprice(subgradient.duals, classes: classes, master: master)
+            prices.reprice(bundle.duals, classes: classes, master: master)
             let outcome = round.run(
                 prices.prices,
-                effort: { crewClass in
-                    guard crewClass % parts == part else { return nil }
-                    if seesAll { return .relaxation }
-                    let turn = (crewClass / parts + number) % ColumnGeneration.passesPerSurvey
-                    return turn == 0 ? .survey : .focusedRelaxation
-                },
+                effort: { $0 % parts == part ? effort : nil },
                 known: none,
                 asked: 0,
                 perClass: 0,
@@ -88,73 +100,111 @@ extension ColumnGeneration {
             )
             control.spend(outcome.work / 3)
             besideEnded()
-            guard !outcome.isCutShort, !control.mustStop() else { return false }
-            subgradient.step(length, classes: classes, paths: outcome.paths, prices)
+            guard !outcome.isCutShort, !control.mustStop() else { return nil }
+            for crewClass in classes {
+                // The best comes last, which is the one taken where prices stand.
+                for path in outcome.paths[crewClass].reversed() {
+                    gain += bundle.add(
+                        path,
+                        crewClass: crewClass,
+                        charges: round.charges(ofClass: crewClass),
+                        takesOver: isFirst
+                    )
+                }
+            }
+            // Prices stand until each class has a route.
+            if !isFirst { settle(&bundle, sweeps: ColumnGeneration.sweepsOfPart, control) }
         }
-        return true
+        if isFirst {
+            bundle.recount(fixed: [])
+            settle(&bundle, sweeps: ColumnGeneration.sweepsOfPass, control)
+        }
+        settle(&bundle, sweeps: 1, control)
+        bundle.recentre()
+        return gain
     }
 
+    /// Sweeps a bundle, and counts the work.
+    func settle(_ bundle: inout RouteBundle, sweeps: Int, _ control: Control) {
+        let before = bundle.reads
+        bundle.sweep(sweeps)
+        control.spend((bundle.reads - before) / ColumnGeneration.readsPerStep)
+    }
+
+    /// Rows of routes kept that are read in the time of an elementary step.
+    private static let readsPerStep = 12
+
+    /// Passes over promising nodes, whose routes all nodes then better.
+    private static let quickPasses = 10
     /// Share of the passes after which a bound is taken, should the run end before the last.
     private static let boundOnTheWay = 0.5
-    /// The part of a bound that promising nodes may miss: where they miss two hundredths of it, passes over all
-    /// nodes gain more although they take twenty times as long; where they miss a two-hundredth, less.
-    private static let mostMissed = 0.01
-    /// Fewer passes over all nodes are not worth it.
-    private static let leastWholePasses = 5.0
+    /// Passes that find less than this part of the bound are not worth more time.
+    private static let settled = 0.0002
+    /// Points by which a price moves for a unit too many, in parts of what a visit is worth: much at first, when
+    /// prices are far from right, little in the end, when they should stand.
+    private static let penalties = (first: 1.0 / 5, last: 1.0 / 30)
     /// Parts of a pass.
     private static let partsOfPass = 60
-    /// Most passes in a row.
-    private static let mostPasses = 2000
-    /// Passes after which all nodes of a class are looked at again.
-    private static let passesPerSurvey = 20
-    /// Share of the passes from which on prices count in the mean.
-    private static let untilMean = 0.7
-    /// How much shorter steps are in the end.
-    private static let lastStep = 0.005
+    /// Sweeps over all routes kept after each part of a pass, and after prices stood still for a whole one.
+    private static let (sweepsOfPart, sweepsOfPass) = (3, 100)
 
-    /// A part of what visits are worth.
-    private var firstStep: Double {
-        let values = master.space.stops.map { master.space.problem.visits.value[$0.visit] }
-        return Double(values.reduce(0) { $0 + Int($1) }) / Double(max(1, values.count)) / 5
-    }
-
-    /// Steps begin at prices known, or where one price a minute of all crews is best.
-    private func startingPrices(_ control: Control) -> Subgradient {
-        var subgradient = Subgradient(master)
-        goal = onRound()
-        var best = (units: Int.max, price: Subgradient.SimplePrice(perMinute: 0, minutesOfWay: 0))
-        for way in Subgradient.ways {
+    /// Prices known, or where one price a minute of all crews is best, as some of the classes see it.
+    private func startingPrices(_ starting: StartingPrices, _ control: Control) -> [Double] {
+        let step = max(1, master.space.classes.count / ColumnGeneration.sampledClasses)
+        func bound(_ duals: [Double]) -> Int? { sampledBound(duals, control, step: step) }
+        var best = (units: Int.max, duals: [Double](repeating: 0, count: master.model.rows.count))
+        for way in StartingPrices.ways {
             let before = best.units
-            for price in subgradient.prices(minutesOfWay: way) {
-                subgradient.start(price)
-                guard let units = relax(subgradient.duals, control, .focusedRelaxation)
-                else { return subgradient }
+            for price in starting.candidates(minutesOfWay: way) {
+                let duals = starting.duals(price)
+                guard let units = bound(duals) else { return best.duals }
                 // Past the best price others only lose.
                 guard units < best.units else { break }
-                best = (units, price)
+                best = (units, duals)
             }
             if best.units == before { break }
         }
-        if !visitPrices.isEmpty {
-            subgradient.start(visitPrices: visitPrices)
-            guard let units = relax(subgradient.duals, control, .focusedRelaxation),
-                units > best.units
-            else { return subgradient }
-        }
-        subgradient.start(best.price)
-        return subgradient
+        guard !visitPrices.isEmpty else { return best.duals }
+        let known = starting.duals(visitPrices: visitPrices)
+        guard let units = bound(known), units > best.units else { return known }
+        return best.duals
     }
 
-    /// The bound at some duals by the relaxation of pricing alone, in units; nil where it was broken off.
-    private func relax(
-        _ duals: [Double],
-        _ control: Control,
-        _ effort: PricingEffort
-    ) -> Int? {
+    /// Classes by which starting prices are judged.
+    private static let sampledClasses = 60
+
+    /// What the bound over promising nodes would be were all classes like some of them, in units.
+    private func sampledBound(_ duals: [Double], _ control: Control, step: Int) -> Int? {
         let prices = LagrangianPrices(duals: duals, master: master)
         let outcome = round.run(
             prices.prices,
-            effort: { _ in effort },
+            effort: { $0 % step == 0 ? .focusedRelaxation : nil },
+            known: none,
+            asked: 0,
+            perClass: 0,
+            mustStop: control.mustStop
+        )
+        control.spend(outcome.work / 3)
+        guard !outcome.isCutShort else { return nil }
+        var (worth, crews, all) = (0.0, 0.0, 0.0)
+        for (number, entry) in master.space.classes.enumerated() {
+            all += Double(entry.crews.count)
+            guard number % step == 0 else { continue }
+            crews += Double(entry.crews.count)
+            worth += Double(outcome.bestOfClass[number]) * Double(entry.crews.count)
+        }
+        return prices.base + Int(worth / max(1, crews) * all)
+    }
+
+    /// Pricing by the relaxation alone at some duals, which bounds all plans; nil where it was broken off.
+    private func relax(
+        _ duals: [Double],
+        _ control: Control
+    ) -> PricingRound.Outcome? {
+        let prices = LagrangianPrices(duals: duals, master: master)
+        let outcome = round.run(
+            prices.prices,
+            effort: { _ in .relaxation },
             known: none,
             asked: 0,
             perClass: 0,
@@ -163,6 +213,6 @@ extension ColumnGeneration {
         control.spend(outcome.work / 3)
         guard !outcome.isCutShort else { return nil }
         noteBound(prices, duals, outcome)
-        return prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
+        return outcome
     }
 }

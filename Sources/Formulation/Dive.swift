@@ -14,14 +14,9 @@ struct Dive {
     private var steps: [[Int]] = []
     /// How each route stands.
     private var standing: [Int: Standing] = [:]
-    private var isClosed: [Bool]
-    private var crewsLeft: [Int]
-    /// [row] What the fixed routes leave of limits that several routes share.
-    private var rest: [Int: Int]
-    /// [route] What it takes of them.
+    private var choice: RemainingChoice
+    /// [route] What it takes of limits that several routes share.
     private var shares: [[SideColumn.Coefficient]] = []
-    /// [stop] Its nodes.
-    private let nodesOfStop: [[Int]]
     /// Whether it stays near a plan, so that little is left to decide.
     private var isNear = false
     /// Simplex iterations that led to no solution.
@@ -98,34 +93,14 @@ struct Dive {
         self.generation = generation
         self.control = control
         random = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        let space = generation.master.space
-        isClosed = [Bool](repeating: false, count: space.nodes.count)
-        crewsLeft = space.classes.map(\.crews.count)
-        rest = Dive.sharedLimits(generation.master.model)
-        var nodesOfStop = [[Int]](repeating: [], count: space.stops.count)
-        for (position, node) in space.nodes.enumerated() {
-            nodesOfStop[Int(node.stop)].append(position)
-        }
-        self.nodesOfStop = nodesOfStop
-    }
-
-    /// Limits other than those that closing nodes keeps, by row.
-    private static func sharedLimits(_ model: MasterModel) -> [Int: Int] {
-        var limits: [Int: Int] = [:]
-        for (number, row) in model.rows.enumerated() {
-            switch row.kind {
-            case .maxMinutes, .sessions, .gap, .rooms: limits[number] = row.limit
-            default: break
-            }
-        }
-        return limits
+        choice = RemainingChoice(generation.master)
     }
 
     /// Works out what routes take of such limits that came since the last call.
     private mutating func noteShares() {
-        guard !rest.isEmpty else { return }
+        guard choice.hasSharedLimits else { return }
         for route in master.columns.dropFirst(shares.count) {
-            shares.append(master.coefficients(of: route).filter { rest[$0.row] != nil })
+            shares.append(choice.shares(of: route))
         }
     }
 
@@ -137,7 +112,7 @@ struct Dive {
     private var fixed: [Int] { steps.flatMap(\.self) }
 
     private mutating func descend() throws(LinearProgramError) {
-        generation.isClosed = isClosed
+        generation.isClosed = choice.isClosed
         while !control.mustStop() {
             let isFirst = steps.isEmpty
             let before = master.iterations
@@ -154,7 +129,7 @@ struct Dive {
                 guard let step = nextStep() else { break }
                 try take(step)
             }
-            generation.isClosed = isClosed
+            generation.isClosed = choice.isClosed
             generation.shutCount = standing.count
         }
     }
@@ -201,13 +176,6 @@ struct Dive {
         return true
     }
 
-    /// Whether two nodes can't both be served: they meet the same demand, or are roles of one visit in
-    /// different parts of its starts.
-    private func excludes(_ node: RouteNode, _ other: RouteNode) -> Bool {
-        node.demand == other.demand
-            || node.stop == other.stop && node.part != other.part
-    }
-
     /// Fixes routes that are chosen, and shuts those that can't be any more: simplex steps between them
     /// would lead nowhere.
     private mutating func take(_ step: [Int]) throws(LinearProgramError) {
@@ -223,9 +191,7 @@ struct Dive {
         guard lostIterations < Dive.mostLost * master.model.rows.count, let last = steps.popLast()
         else { return false }
         let half = Array(last.prefix(last.count / 2))
-        isClosed = [Bool](repeating: false, count: isClosed.count)
-        crewsLeft = master.space.classes.map(\.crews.count)
-        rest = Dive.sharedLimits(master.model)
+        choice.reset()
         for route in fixed + half { close(route) }
         for route in last { try set(route, half.isEmpty ? .barred : nil) }
         for route in standing.keys.sorted() where standing[route] == .shut && !isOut(route) {
@@ -237,27 +203,11 @@ struct Dive {
 
     /// Closes the nodes that can't be served beside a route.
     private mutating func close(_ route: Int) {
-        let space = master.space
-        let column = master.columns[route]
-        for share in shares(of: route) { rest[share.row, default: 0] -= share.value }
-        crewsLeft[column.crewClass] -= 1
-        if crewsLeft[column.crewClass] == 0 {
-            for position in space.classes[column.crewClass].nodes { isClosed[position] = true }
-        }
-        for served in column.nodes {
-            let node = space.nodes[Int(served)]
-            for position in nodesOfStop[Int(node.stop)]
-            where excludes(node, space.nodes[position]) {
-                isClosed[position] = true
-            }
-        }
+        choice.take(master.columns[route], shares: shares(of: route))
     }
 
     private func isOut(_ route: Int) -> Bool {
-        let column = master.columns[route]
-        return crewsLeft[column.crewClass] == 0
-            || column.nodes.contains { isClosed[Int($0)] }
-            || shares(of: route).contains { $0.value > rest[$0.row] ?? 0 }
+        !choice.allows(master.columns[route], shares: shares(of: route))
     }
 
     private mutating func set(_ route: Int, _ new: Standing?) throws(LinearProgramError) {

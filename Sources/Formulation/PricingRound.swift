@@ -18,8 +18,8 @@ final class PricingRound {
         var isBound = true
         /// [class] Whether its figure is that of its best route.
         var isExactClass: [Bool] = []
-        /// [class] Nodes of the best route of the relaxation, where only that was asked.
-        var paths: [[Int32]] = []
+        /// [class] Nodes of the best routes of the relaxation, where only that was asked.
+        var paths: [[[Int32]]] = []
     }
 
     /// Nodes of a class with which heuristic pricing begins.
@@ -35,6 +35,9 @@ final class PricingRound {
         pricers = (0..<max(1, threads)).map { _ in Pricer(space) }
         memory = [StopMemory](repeating: StopMemory(), count: space.classes.count)
     }
+
+    /// What a class is charged for a unit of goods and a visit at present, in units.
+    func charges(ofClass number: Int) -> (goods: Int, visit: Int) { memory[number].charges }
 
     /// Prices classes at given prices.
     ///
@@ -165,7 +168,7 @@ final class PricingRound {
             outcome.work += result.work
             outcome.isBound = outcome.isBound && result.isBound
             outcome.isExactClass.append(result.isExact)
-            outcome.paths.append(result.path)
+            outcome.paths.append(result.paths)
             for route in diverse(result.routes, most: perClass) {
                 if let column = space.column(crewClass: number, nodes: route.nodes) {
                     outcome.columns.append(column)

@@ -18,9 +18,11 @@ final class SearchPart {
     private var othersBefore = 0
     /// Share of the work that the search gets while columns are generated, as long as it finds better
     /// plans.
-    private let mostBeside: Double
+    private static let mostBeside = 0.2
     /// The same now.
-    private(set) var shareBeside: Double
+    private(set) var shareBeside = SearchPart.mostBeside
+    /// Most of the work that the search gets before that.
+    private let mostWarmUp: Double
     /// The best total, and the steps of the search, when that share was last looked at.
     private var looked = (total: 0, work: 0)
     private var counted = 0
@@ -36,9 +38,8 @@ final class SearchPart {
             let search = LargeNeighbourhoodSearch(context, start: start, seed: options.seed)
         else { return nil }
         self.search = search
-        // Where there are very many visits, columns can do little in the time and the search most.
-        mostBeside = context.problem.visits.count < 4000 ? 0.2 : 0.35
-        shareBeside = mostBeside
+        // Where there are very many visits, routes found by pricing lead farther than the search does.
+        mostWarmUp = context.problem.visits.count < 4000 ? 0.2 : 0.1
         looked = (search.bestTotal, search.work)
         self.limits = limits
         wholeRun = limits.expectedSteps
@@ -66,7 +67,7 @@ final class SearchPart {
         var share = min(0.25, max(0.04, 100_000_000 / Double(max(1, wholeRun))))
         run(share: share)
         var before = search.bestTotal
-        while share < 0.2, !limits.mustStop {
+        while share < mostWarmUp, !limits.mustStop {
             run(share: 0.01)
             share += 0.01
             if (search.bestTotal - before) * 2000 < abs(before) { break }
@@ -104,7 +105,8 @@ final class SearchPart {
     private func reconsiderShare() {
         guard search.work - looked.work >= wholeRun / 100 else { return }
         let hasGained = (search.bestTotal - looked.total) * 5000 > abs(search.bestTotal)
-        shareBeside = hasGained ? mostBeside : max(mostBeside / 4, shareBeside * 0.7)
+        shareBeside =
+            hasGained ? Self.mostBeside : max(Self.mostBeside / 4, shareBeside * 0.7)
         looked = (search.bestTotal, search.work)
     }
 

@@ -35,15 +35,13 @@ struct MinuteBounds {
     ///
     /// - Parameters:
     ///   - network: one that ``MinuteNetwork/fits(_:)``.
-    ///   - isReversed: whether to bound what comes before a node instead.
     ///   - mustStop: asked now and then.
     /// - Returns: no route is worth more than this; nil where it was told to stop.
     mutating func run(
         _ network: PricingNetwork,
-        isReversed: Bool = false,
         mustStop: () -> Bool
     ) -> Int? {
-        layout.load(network, isReversed: isReversed)
+        layout.load(network)
         let (count, row) = (layout.count, layout.row)
         work = count * (count + row) / 4
         best.reserve(count * row, keeping: 0)
@@ -62,9 +60,8 @@ struct MinuteBounds {
             settle(minute)
             minute -= MinuteNetwork.width
         }
-        let worth = bestStart().worth
-        return worth > MinuteNetwork.least
-            ? layout.units(worth) + network.relaxedFixed : BackwardBounds.nothing
+        guard let worth = starts().map(\.worth).max() else { return BackwardBounds.nothing }
+        return layout.units(worth) + network.relaxedFixed
     }
 
     /// Settles eight minutes of all nodes.
@@ -188,28 +185,44 @@ struct MinuteBounds {
         return (best[next], other[next], after[next])
     }
 
-    /// The slot with which the best route begins; −1 where there is none.
-    private func bestStart() -> (slot: Int, worth: Float) {
-        var start = (slot: -1, worth: MinuteNetwork.nothing)
+    /// The best worth of a route that begins with each slot, the best first.
+    private func starts() -> [(slot: Int, worth: Float)] {
+        var starts: [(slot: Int, worth: Float)] = []
         for slot in 0..<layout.count {
             let out = Int(layout.out[slot])
             guard out <= layout.last else { continue }
             let worth = best[slot * layout.row + out] - layout.cost(out)
-            if worth > start.worth { start = (slot, worth) }
+            if worth > MinuteNetwork.least { starts.append((slot, worth)) }
         }
-        return start.worth > MinuteNetwork.least ? start : (-1, MinuteNetwork.nothing)
+        return starts
     }
 
-    /// Nodes of the best route in the order served, or in the reverse where time is reversed.
-    func bestPath() -> [Int] {
+    /// The best routes: the best of all first, then others that begin with a visit which none before has.
+    ///
+    /// - Parameter most: most routes.
+    /// - Returns: nodes in the order served.
+    func bestPaths(most: Int) -> [[Int]] {
+        let ordered = starts().sorted { ($1.worth, $0.slot) < ($0.worth, $1.slot) }
+        var isTaken = [Bool](repeating: false, count: layout.count)
+        var paths: [[Int]] = []
+        for (slot, _) in ordered where !isTaken[slot] {
+            guard paths.count < most else { break }
+            let path = path(from: slot)
+            for slot in path { isTaken[slot] = true }
+            paths.append(path.map { Int(layout.node[$0]) })
+        }
+        return paths
+    }
+
+    /// Slots of the best route that begins with a slot.
+    private func path(from first: Int) -> [Int] {
         var path: [Int] = []
-        var here = bestStart().slot
-        guard here >= 0 else { return path }
+        var here = first
         var arrival = Int(layout.out[here])
         var previous = -1
         // A visit takes some minutes, so a route can't have more of them than this.
         while here >= 0, path.count <= layout.last {
-            path.append(Int(layout.node[here]))
+            path.append(here)
             let step = following(here, arrival, notTo: previous)
             (previous, here, arrival) = (here, step.slot, step.arrival)
         }
@@ -245,25 +258,6 @@ struct MinuteBounds {
             }
         }
         return (-1, 0)
-    }
-
-    /// [slot] What the best route through it earns, about: what comes before it may have its stops as well.
-    ///
-    /// - Parameter behind: the bounds of the same network with time reversed.
-    /// - Returns: worths comparable with each other.
-    func throughWorths(_ behind: MinuteBounds) -> [Float] {
-        (0..<layout.count).map { slot in
-            var worth = MinuteNetwork.nothing
-            let base = slot * layout.row
-            guard layout.opens[slot] <= layout.closes[slot] else { return worth }
-            for minute in Int(layout.opens[slot])...Int(layout.closes[slot]) {
-                let own = layout.own[base + minute]
-                let reversed = layout.last - minute - Int(layout.minutes[slot])
-                guard own > MinuteNetwork.least, reversed >= 0 else { continue }
-                worth = max(worth, best[base + minute] + behind.best[base + reversed] - own)
-            }
-            return worth
-        }
     }
 
     @inline(__always)

@@ -1,9 +1,5 @@
 /// The nodes of a network laid out for bounds minute by minute: near ones side by side, in clusters.
 ///
-/// The same layout serves both directions of time. Reversed, minutes count from the end of the shift, a
-/// visit starts when it really ends, and each way is taken from its end: what a route earns up to a node
-/// then reads like what it earns from there on.
-///
 /// Worths are whole numbers that fit a `Float` without rounding, so that eight fit side by side and
 /// compare at once; gains are rounded up and costs down, in favour of the route.
 struct MinuteNetwork {
@@ -53,7 +49,6 @@ struct MinuteNetwork {
     private var price = 0
     /// Units are shifted right by this much.
     private(set) var shift = 0
-    private var isReversed = false
 
     /// Whether bounds by minute can be had: visits may be too short, and ways too long.
     static func fits(_ network: PricingNetwork) -> Bool {
@@ -65,11 +60,8 @@ struct MinuteNetwork {
 
     /// Lays a network out.
     ///
-    /// - Parameters:
-    ///   - network: one that ``fits(_:)``.
-    ///   - isReversed: whether time runs from the end of the shift.
-    mutating func load(_ network: PricingNetwork, isReversed: Bool) {
-        self.isReversed = isReversed
+    /// - Parameter network: one that ``fits(_:)``.
+    mutating func load(_ network: PricingNetwork) {
         count = network.count
         last = network.shiftEnd - network.shiftStart
         row = last + 1 + MinuteNetwork.width
@@ -157,11 +149,10 @@ struct MinuteNetwork {
         stop.fill(from: nodes.map { network.stop[$0] })
         let out = nodes.map { network.travel[count * side + $0] }
         let back = nodes.map { network.travel[$0 * side + count] }
-        self.out.fill(from: isReversed ? back : out)
-        self.back.fill(from: isReversed ? out : back)
+        self.out.fill(from: out)
+        self.back.fill(from: back)
     }
 
-    /// Lateness is charged in one direction only, so that both together charge it once.
     private mutating func fillOwn(_ network: PricingNetwork) {
         own.reserve(count * row, keeping: 0)
         own.fill(MinuteNetwork.nothing, count: count * row)
@@ -175,13 +166,8 @@ struct MinuteNetwork {
             closes[slot] = -1
             for segment in network.firstSegment[node]..<network.firstSegment[node + 1] {
                 for minute in network.segmentStart[segment]...network.segmentEnd[segment] {
-                    var at = minute - network.shiftStart
-                    var worth = gain
-                    if isReversed {
-                        at = last - at - network.minutes[node]
-                    } else {
-                        worth -= max(0, minute - network.due[node]) * network.latePrice
-                    }
+                    let at = minute - network.shiftStart
+                    let worth = gain - max(0, minute - network.due[node]) * network.latePrice
                     guard at >= 0, at <= last else { continue }
                     own[slot * row + at] = Float(max(-(1 << 23), (worth + round) >> shift))
                     opens[slot] = min(opens[slot], Int32(at))
@@ -198,9 +184,7 @@ struct MinuteNetwork {
             let source = Int(node[from])
             for to in 0..<count {
                 let target = Int(node[to])
-                let leg = network.travel[
-                    isReversed ? target * side + source : source * side + target
-                ]
+                let leg = network.travel[source * side + target]
                 legs[from * count + to] = UInt16(truncatingIfNeeded: min(leg, Int32(UInt16.max)))
             }
         }

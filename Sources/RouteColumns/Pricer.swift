@@ -12,7 +12,6 @@ public final class Pricer {
     var network = PricingNetwork()
     var backward = BackwardBounds()
     private var onward = MinuteBounds()
-    private var behind = MinuteBounds()
     var forward = ForwardLabels()
     /// Ways to each node by minute, see ``ForwardLabels/fillWays``.
     var ways = Buffer<Int>(capacity: 4096)
@@ -52,7 +51,6 @@ public final class Pricer {
         network.free()
         backward.free()
         onward.free()
-        behind.free()
         forward.free()
         ways.free()
     }
@@ -108,13 +106,7 @@ public final class Pricer {
     ) {
         guard let bound = boundByMinutes(&result) else { return }
         result.bound = max(0, bound)
-        result.isExact = bound <= asked
-        if bound > asked, effort.isRelaxation || network.hasLimits {
-            let best = onward.bestPath()
-            memory.limits.learn(network, path: best, worth: bound)
-            if effort.isRelaxation { result.path = best.map { network.position[$0] } }
-        }
-        if effort == .survey { survey(&result, &memory) }
+        note(&result, relaxed: bound, asked: asked, effort, &memory) { onward.bestPaths(most: $0) }
         if effort.looksAtAll { memory.promising = [] }
         guard bound > asked, !effort.isRelaxation else { return }
         var isNarrowed = false
@@ -139,6 +131,28 @@ public final class Pricer {
         if isNarrowed, boundByMinutes(&result) == nil { return }
         labelHeuristically(&result, within: onward, asked: asked)
     }
+
+    /// Takes note of the relaxation's figure and of its best routes, as far as they are of use.
+    private func note(
+        _ result: inout PricingResult,
+        relaxed: Int,
+        asked: Int,
+        _ effort: PricingEffort,
+        _ memory: inout StopMemory,
+        bestPaths: (Int) -> [[Int]]
+    ) {
+        result.isExact = relaxed <= asked
+        guard relaxed > asked, effort.isRelaxation || network.hasLimits else { return }
+        let paths = bestPaths(effort.isRelaxation ? Pricer.mostPaths : 1)
+        guard let best = paths.first else { return }
+        memory.limits.learn(network, path: best, worth: relaxed)
+        if effort.isRelaxation {
+            result.paths = paths.map { path in path.map { network.position[$0] } }
+        }
+    }
+
+    /// Routes of the relaxation that are told of.
+    private static let mostPaths = 20
 
     /// Bounds the routes of the network by what each minute is worth; nil where it was told to stop.
     private func boundByMinutes(_ result: inout PricingResult) -> Int? {
@@ -166,12 +180,8 @@ public final class Pricer {
         result.work += backward.work
         // Nodes that were left out may be in routes worth as much as asked.
         result.bound = max(network.count < count ? asked : 0, relaxed)
-        result.isExact = relaxed <= asked
-        if relaxed > asked, effort.isRelaxation || network.hasLimits,
-            let best = backward.bestPaths(network, most: 1).first
-        {
-            memory.limits.learn(network, path: best, worth: relaxed)
-            if effort.isRelaxation { result.path = best.map { network.position[$0] } }
+        note(&result, relaxed: relaxed, asked: asked, effort, &memory) {
+            backward.bestPaths(network, most: $0)
         }
         guard relaxed > asked, !effort.isRelaxation else { return }
         if effort == .exact {
@@ -201,22 +211,6 @@ public final class Pricer {
         )
         result.work += outcome.work
         result.routes = forward.routes(network)
-    }
-
-    /// Remembers the nodes with which the best routes through them, forwards and backwards, are worth
-    /// most.
-    private func survey(_ result: inout PricingResult, _ memory: inout StopMemory) {
-        memory.promising = []
-        guard !isStopped, network.count > focus else { return }
-        guard behind.run(network, isReversed: true, mustStop: mustStop) != nil else {
-            isStopped = true
-            return
-        }
-        result.work += behind.work
-        let worths = onward.throughWorths(behind)
-        let best = worths.indices.sorted { (worths[$1], $0) < (worths[$0], $1) }
-        memory.promising = best.prefix(focus * 3 / 4)
-            .map { network.position[Int(onward.layout.node[$0])] }.sorted()
     }
 
     /// Bounds with memory that grows until the best path has no circle, then labels likewise.

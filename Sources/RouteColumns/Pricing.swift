@@ -74,9 +74,9 @@ public struct PricingResult: Sendable {
     public var work: Int
     /// Whether ``bound`` holds for all routes, not only for those over the nodes looked at.
     public var isBound = true
-    /// Nodes of the best route of the relaxation, stops perhaps repeated; only where no more was
-    /// asked than that.
-    public var path: [Int32] = []
+    /// Nodes of the best routes of the relaxation, stops perhaps repeated, the best first; only where no more
+    /// was asked than that.
+    public var paths: [[Int32]] = []
 }
 
 /// How hard pricing tries.
@@ -85,8 +85,6 @@ public enum PricingEffort: Sendable {
     case relaxation
     /// The same over the most promising nodes alone, which bounds nothing.
     case focusedRelaxation
-    /// The relaxation, in both directions of time, which shows the nodes that are promising.
-    case survey
     /// Routes over the most promising nodes by labels that dominate on time and worth alone; where that
     /// is all nodes, with the relaxation's bound.
     case heuristic
@@ -101,7 +99,7 @@ public enum PricingEffort: Sendable {
     /// Whether only a bound is asked for, and the best route of the relaxation.
     var isRelaxation: Bool {
         switch self {
-        case .relaxation, .focusedRelaxation, .survey: true
+        case .relaxation, .focusedRelaxation: true
         case .heuristic, .thorough, .exact: false
         }
     }

@@ -15,6 +15,9 @@ public struct StopMemory: Sendable {
     /// What bounds charge the class's routes for goods and visits.
     var limits = LimitPrices()
 
+    /// What a unit of goods and a visit are charged at present, in units.
+    public var charges: (goods: Int, visit: Int) { (limits.goods.price, limits.visit.price) }
+
     /// Whether more memory made the labels too many, so that it stays as it is.
     var isFull = false
 

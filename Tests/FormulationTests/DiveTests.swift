@@ -56,6 +56,44 @@ extension MasterRow.Kind {
         #expect(limits > 50)
     }
 
+    /// The same of dives from a descent, whose plans come near the best; with two threads the same routes.
+    @Test func divesFromDescents() throws {
+        var (plans, points, best) = (0, 0, 0)
+        try withEvery("seed", in: UInt64(7000)..<7150) { seed in
+            var scenario = tinyScenario(seed: seed)
+            for visit in scenario.visits.indices {
+                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
+            }
+            let problem = DenseProblem(scenario)
+            guard let optimum = bruteForceOptimum(of: scenario) else { return }
+            var found: [[RouteColumn]] = []
+            for threads in [1, 2] {
+                try withGeneration(ColumnSpace(problem), threads: threads) { generation in
+                    generation.spentShare = share(looks: 400)
+                    guard let bundle = generation.descend(.unlimited, until: 0.5) else {
+                        throw PropertyFailure("broken off")
+                    }
+                    #expect(generation.bound >= optimum.total)
+                    let chosen = BundleDive.run(generation, .unlimited, bundle, until: 1)
+                    #expect(overfullRows(chosen, generation.master).isEmpty)
+                    found.append(chosen)
+                    guard let plan = FeasiblePlan.plan(of: chosen, in: generation.master.space)
+                    else { return }
+                    let judged = verdict(plan, problem)
+                    #expect(judged.violations.allSatisfy { $0.code == .pinNotKept }, "seed \(seed)")
+                    guard judged.isValid else { return }
+                    #expect(judged.score.total <= optimum.total)
+                    points += judged.score.total
+                    best += optimum.total
+                    plans += 1
+                }
+            }
+            #expect(found[0] == found[1])
+        }
+        #expect(plans > 100)
+        #expect(points * 10 > best * 8)
+    }
+
     /// "At most" rows that routes alone are in, and that they overfill.
     private func overfullRows(
         _ chosen: [RouteColumn],

@@ -11,7 +11,7 @@ import Testing
     private struct Answer: Equatable {
         var best: [Int]
         var columns: [RouteColumn]
-        var paths: [[Int32]]
+        var paths: [[[Int32]]]
         var work: Int
         var isBound: Bool
     }
@@ -23,7 +23,9 @@ import Testing
             let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed)))
             var random = SplitMix64(seed: seed)
             let priced = PricedSpace(space, random: &random, cutCount: 2)
-            let efforts: [PricingEffort] = [.heuristic, .survey, .exact, .relaxation, .exact]
+            let efforts: [PricingEffort] = [
+                .heuristic, .focusedRelaxation, .exact, .relaxation, .exact,
+            ]
             let asked = random.within(0...(20 * PriceScale.unit))
             var answers: [[Answer]] = []
             for threads in [1, 2, 3] {

@@ -152,15 +152,25 @@ extension ColumnGeneration.Control {
     }
 }
 
+/// A run that is over after so many looks at how much of it is spent.
+func share(looks: Int) -> () -> Double {
+    var seen = 0.0
+    return {
+        seen += 1
+        return seen / Double(looks)
+    }
+}
+
 /// Column generation over a space, beginning with the routes of a plan.
 func withGeneration<Value>(
     _ space: ColumnSpace,
     from plan: DensePlan? = nil,
+    threads: Int = 1,
     _ body: (ColumnGeneration) throws -> Value
 ) throws -> Value {
     try GLPKEngine().withProgram(.maximise) { program throws -> Value in
         let master = try RestrictedMaster(space, program: program)
         if let plan { try master.add(routesOf: plan, lookup: ColumnLookup(space)) }
-        return try body(ColumnGeneration(master, threads: 1))
+        return try body(ColumnGeneration(master, threads: threads))
     }
 }

@@ -1,0 +1,133 @@
+import RouteColumns
+
+/// Rounds the weights of a bundle to a choice of routes: fixes those it favours, prices again, and goes on.
+///
+/// As ``Dive`` does with the linear program, but prices follow in milliseconds however many rows there are.
+struct BundleDive {
+    private let generation: ColumnGeneration
+    private let control: ColumnGeneration.Control
+    private var bundle: RouteBundle
+    private var choice: RemainingChoice
+    private var fixed: [RouteColumn] = []
+    /// Share of the run by which to end.
+    private let share: Double
+
+    /// Routes that at least so many crews take are fixed at once.
+    private static let certain = 0.9
+    /// The part of all crews that a step fixes at least, where there is time.
+    private static let leastShare = 0.02
+    /// Times that the centre moves before a step, sweeps before each, and sweeps after new routes.
+    private static let (moves, sweepsOfMove, sweepsAfter) = (3, 10, 5)
+    /// Points by which a price moves for a unit too many, in parts of what a visit is worth: prices have to
+    /// follow what is fixed.
+    private static let penalty = 1.0 / 5
+    /// Routes a class may add after each step.
+    private static let perClass = 3
+    /// Routes must be worth more than this, in units.
+    private static let asked = PriceScale.unit / 100
+
+    /// Dives.
+    ///
+    /// - Parameters:
+    ///   - generation: prices routes.
+    ///   - control: when to stop.
+    ///   - bundle: routes with weights that nearly solve the relaxation.
+    ///   - share: share of the run by which to end.
+    /// - Returns: the routes chosen; fewer than a full plan where it was broken off.
+    static func run(
+        _ generation: ColumnGeneration,
+        _ control: ColumnGeneration.Control,
+        _ bundle: RouteBundle,
+        until share: Double
+    ) -> [RouteColumn] {
+        var dive = BundleDive(
+            generation: generation,
+            control: control,
+            bundle: bundle,
+            choice: RemainingChoice(generation.master),
+            share: share
+        )
+        dive.descend()
+        return dive.fixed
+    }
+
+    private mutating func descend() {
+        let all = choice.crewsLeft.reduce(0, +)
+        bundle.penalty = StartingPrices(generation.master).meanValue * BundleDive.penalty
+        var least = max(1, Int(Double(all) * BundleDive.leastShare))
+        while !control.mustStop() {
+            let before = generation.spentShare()
+            for _ in 0..<BundleDive.moves {
+                generation.settle(&bundle, sweeps: BundleDive.sweepsOfMove, control)
+                bundle.recentre()
+            }
+            guard fix(least) else { break }
+            bundle.keepPossible(
+                fixed: fixed,
+                crewsLeft: choice.crewsLeft,
+                isClosed: choice.isClosed
+            )
+            generation.settle(&bundle, sweeps: BundleDive.sweepsAfter, control)
+            guard price() else { break }
+            generation.settle(&bundle, sweeps: BundleDive.sweepsAfter, control)
+            least = pace(all, least, stepShare: generation.spentShare() - before)
+        }
+    }
+
+    /// Crews to fix in a step so that the dive ends in time: steps take less and less time, the last ones
+    /// next to none.
+    private func pace(_ all: Int, _ last: Int, stepShare: Double) -> Int {
+        let left = Double(choice.crewsLeft.reduce(0, +))
+        let steps = 2 * max(0, share - generation.spentShare()) / max(1e-9, stepShare)
+        let least = max(Double(all) * BundleDive.leastShare, left / max(2, steps))
+        return max(1, Int(least.rounded(.up)))
+    }
+
+    /// Fixes the routes that most crews take; false where there is none.
+    private mutating func fix(_ least: Int) -> Bool {
+        let space = generation.master.space
+        let order = bundle.inUse.enumerated()
+            .sorted { ($1.element.crews, $0.offset) < ($0.element.crews, $1.offset) }
+        var count = 0
+        for (_, route) in order where route.crews >= BundleDive.certain || count < least {
+            let stops = Set(route.nodes.map { space.nodes[Int($0)].stop })
+            guard stops.count == route.nodes.count,
+                let column = space.column(crewClass: route.crewClass, nodes: route.nodes)
+            else { continue }
+            let shares = choice.shares(of: column)
+            guard choice.allows(column, shares: shares) else { continue }
+            choice.take(column, shares: shares)
+            fixed.append(column)
+            count += 1
+        }
+        return count > 0
+    }
+
+    /// Adds routes that are possible beside those fixed; false where it was broken off.
+    private mutating func price() -> Bool {
+        let prices = LagrangianPrices(
+            duals: bundle.duals,
+            master: generation.master,
+            isClosed: choice.isClosed
+        )
+        let crewsLeft = choice.crewsLeft
+        let outcome = generation.round.run(
+            prices.prices,
+            effort: { crewsLeft[$0] > 0 ? .heuristic : nil },
+            known: generation.none,
+            asked: BundleDive.asked,
+            perClass: BundleDive.perClass,
+            mustStop: control.mustStop
+        )
+        control.spend(outcome.work / 3)
+        guard !outcome.isCutShort else { return false }
+        for column in outcome.columns {
+            bundle.add(
+                column.nodes,
+                crewClass: column.crewClass,
+                charges: generation.round.charges(ofClass: column.crewClass)
+            )
+        }
+        return true
+    }
+}

@@ -1,0 +1,442 @@
+import RouteColumns
+
+/// Prices from routes seen before: the Lagrangian bound over these alone, least near a centre.
+///
+/// Pricing over many nodes is dear, so each route it finds is kept as a piece of the bound. Between two
+/// calls prices are made to minimise the bound over the routes kept plus the squared distance from a centre,
+/// over twice ``penalty``. That is done in the dual problem, where a class has weights on its routes: a step
+/// moves weight from the worst route in use to the best, as far as pays, which costs what reading
+/// the routes costs (block-coordinate Frank-Wolfe steps between pairs: Lacoste-Julien, Jaggi, Schmidt and
+/// Pletscher 2013; with pieces kept: Shah, Kolmogorov and Lampert 2015). Moving the centre to the prices found
+/// makes it the method of multipliers: weights become a solution of the relaxation, prices its duals.
+struct RouteBundle {
+    /// A route kept, but for its nodes: flat, since steps read all of a class.
+    private struct Piece {
+        /// Number of stops.
+        var stops: Int
+        /// Its rows, as places in the class's list; a row that it hits twice stands there twice.
+        var rows: Range<Int32>
+        /// Points of its own.
+        var points: Double
+        /// Work minutes.
+        var minutes: Double
+        /// Goods brought.
+        var load: Double
+        /// What goods and visits below the limits give back, less what is charged above, in points.
+        var charge = 0.0
+        /// The part of the class's crews that take it.
+        var weight = 0.0
+        /// When it was last the best.
+        var lastBest = 0
+    }
+
+    /// The routes kept of a class; the first is to stay at home.
+    private struct ClassPieces {
+        /// Crews that have no route yet.
+        var crews: Double
+        /// Rows that count minutes; −1 for none.
+        let minuteRows: [Int]
+        var pieces: [Piece]
+        /// [piece] Nodes in the order served, stops perhaps repeated.
+        var nodes: [[Int32]] = [[]]
+        /// Rows of the pieces, end to end.
+        var rows: [Int32] = []
+
+        /// Calls back with each piece and its worth at given prices.
+        @inline(__always)
+        func forEachWorth(_ duals: [Double], _ body: (Int, Piece, Double) -> Void) {
+            let perMinute = minuteRows.reduce(0) { $0 + duals[$1] }
+            duals.withUnsafeBufferPointer { duals in
+                rows.withUnsafeBufferPointer { rows in
+                    pieces.withUnsafeBufferPointer { pieces in
+                        for index in pieces.indices {
+                            let piece = pieces[index]
+                            var worth = piece.points + piece.charge - piece.minutes * perMinute
+                            for place in Int(piece.rows.lowerBound)..<Int(piece.rows.upperBound) {
+                                worth -= duals[Int(rows[place])]
+                            }
+                            body(index, piece, worth)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    let master: RestrictedMaster
+    private var classes: [ClassPieces]
+    /// [row] Price, in points.
+    private(set) var duals: [Double]
+    /// [row] What prices are kept near.
+    private(set) var centre: [Double]
+    /// [row] By how much the weights exceed the right-hand side.
+    private var excess: [Double]
+    /// Points by which a price moves for a unit too many.
+    var penalty: Double { didSet { follow() } }
+    private let ranges: PriceRanges
+    /// Columns that are no routes and no mere limits of prices, and their values.
+    private let sides: [SideColumn]
+    private var sideValues: [Double]
+    /// Sweeps so far.
+    private var clock = 0
+    /// Reads of rows since the start.
+    private(set) var reads = 0
+    /// [row] What the step under way changes; 0 between steps.
+    private var marks: [Double]
+    private var touched: [Int32] = []
+
+    /// Routes of a class that are left where those long out of use are dropped.
+    private let keptPieces: Int
+    /// Gains below this, in points, are none.
+    private static let leastGain = 1e-3
+
+    /// A bundle with no routes.
+    ///
+    /// - Parameters:
+    ///   - master: the rows.
+    ///   - duals: where prices start, by row.
+    ///   - penalty: points by which a price moves for a unit too many.
+    ///   - keptPieces: routes of a class that are left where those long out of use are dropped.
+    init(
+        _ master: RestrictedMaster,
+        duals: [Double],
+        penalty: Double,
+        keptPieces: Int = 200
+    ) {
+        self.master = master
+        self.keptPieces = keptPieces
+        self.duals = duals
+        self.penalty = penalty
+        centre = duals
+        let model = master.model
+        ranges = PriceRanges(model)
+        sides = model.sideColumns.filter { !PriceRanges.isLimit($0) }
+        sideValues = sides.map { Double($0.lower) }
+        excess = []
+        marks = [Double](repeating: 0, count: model.rows.count)
+        classes = master.space.classes.enumerated().map { number, entry in
+            let team = model.team(ofClass: number)
+            let home = Piece(stops: 0, rows: 0..<0, points: 0, minutes: 0, load: 0, weight: 1)
+            return ClassPieces(
+                crews: Double(entry.crews.count),
+                minuteRows: [model.maxMinutesRow[team], model.fairMinutesRow[team]].filter {
+                    $0 >= 0
+                },
+                pieces: [home]
+            )
+        }
+        recount(fixed: [])
+    }
+
+    /// Number of routes kept.
+    var count: Int { classes.reduce(0) { $0 + $1.pieces.count - 1 } }
+
+    // MARK: Routes
+
+    /// Keeps a route.
+    ///
+    /// - Parameters:
+    ///   - nodes: its nodes; none for staying at home.
+    ///   - number: its class.
+    ///   - charges: what the class is charged for goods and visits at present, in units.
+    ///   - takesOver: whether all crews of the class take it at once, prices standing still.
+    /// - Returns: by how many points it beats all others kept, at present prices.
+    @discardableResult
+    mutating func add(
+        _ nodes: [Int32],
+        crewClass number: Int,
+        charges: (goods: Int, visit: Int),
+        takesOver: Bool = false
+    ) -> Double {
+        charge(number, charges)
+        guard !nodes.isEmpty, !isKept(nodes, number) else { return 0 }
+        let before = bestWorth(number)
+        var piece = measured(nodes, crewClass: number)
+        let first = Int32(classes[number].rows.count)
+        for node in nodes { classes[number].rows += master.rows(ofNode: Int(node)) }
+        piece.rows = first..<Int32(classes[number].rows.count)
+        piece.lastBest = clock
+        classes[number].pieces.append(piece)
+        classes[number].nodes.append(nodes)
+        charge(number, charges)
+        let gain = bestWorth(number) - before
+        if takesOver {
+            let last = classes[number].pieces.count - 1
+            for index in 0..<last { classes[number].pieces[index].weight = 0 }
+            classes[number].pieces[last].weight = 1
+        }
+        if classes[number].pieces.count > keptPieces * 3 / 2 { trim(number) }
+        return gain * classes[number].crews
+    }
+
+    private func isKept(_ nodes: [Int32], _ number: Int) -> Bool {
+        classes[number].nodes.contains(nodes)
+    }
+
+    /// Values the routes of a class anew at what goods and visits are charged.
+    private mutating func charge(_ number: Int, _ charges: (goods: Int, visit: Int)) {
+        guard charges.goods > 0 || charges.visit > 0 else {
+            for index in classes[number].pieces.indices { classes[number].pieces[index].charge = 0 }
+            return
+        }
+        let shift = master.space.classes[number].shift
+        let shifts = master.space.problem.shifts
+        let (capacity, visits) = (Double(shifts.capacity[shift]), Double(shifts.maxVisits[shift]))
+        for index in classes[number].pieces.indices.dropFirst() {
+            let piece = classes[number].pieces[index]
+            var units = 0.0
+            if charges.goods > 0 { units += Double(charges.goods) * (capacity - piece.load) }
+            if charges.visit > 0 {
+                units += Double(charges.visit) * (visits - Double(piece.stops))
+            }
+            classes[number].pieces[index].charge = units / Double(PriceScale.unit)
+        }
+    }
+
+    /// Drops routes long out of use.
+    private mutating func trim(_ number: Int) {
+        let old = classes[number].pieces
+        let order = old.indices.dropFirst().sorted { one, other in
+            let (first, second) = (old[one], old[other])
+            if (first.weight > 0) != (second.weight > 0) { return first.weight > 0 }
+            return (first.lastBest, one) > (second.lastBest, other)
+        }
+        let kept = Set(order.prefix(keptPieces))
+        keep(number) { old[$0].weight > 0 || kept.contains($0) }
+    }
+
+    /// Keeps those routes of a class of which that is true, beside staying at home.
+    private mutating func keep(_ number: Int, where isKept: (Int) -> Bool) {
+        var pieces = [classes[number].pieces[0]]
+        var nodes: [[Int32]] = [[]]
+        var rows: [Int32] = []
+        for (index, piece) in classes[number].pieces.enumerated().dropFirst() where isKept(index) {
+            var piece = piece
+            let first = Int32(rows.count)
+            rows += classes[number].rows[Int(piece.rows.lowerBound)..<Int(piece.rows.upperBound)]
+            piece.rows = first..<Int32(rows.count)
+            pieces.append(piece)
+            nodes.append(classes[number].nodes[index])
+        }
+        classes[number].pieces = pieces
+        classes[number].nodes = nodes
+        classes[number].rows = rows
+    }
+
+    // MARK: Prices
+
+    /// Counts anew what weights and routes fixed take of each row, and sets the prices that follow.
+    mutating func recount(fixed: [RouteColumn]) {
+        excess = master.model.rows.map { -Double($0.limit) }
+        for (side, value) in zip(sides, sideValues) where value != 0 {
+            for entry in side.entries { excess[entry.row] += Double(entry.value) * value }
+        }
+        for route in fixed {
+            for node in route.nodes {
+                for row in master.rows(ofNode: Int(node)) { excess[Int(row)] += 1 }
+            }
+            for row in classes[route.crewClass].minuteRows {
+                excess[row] += Double(route.workMinutes)
+            }
+        }
+        for entry in classes where entry.crews > 0 {
+            for piece in entry.pieces where piece.weight > 0 {
+                let crews = entry.crews * piece.weight
+                for place in piece.rows { excess[Int(entry.rows[Int(place)])] += crews }
+                for row in entry.minuteRows { excess[row] += crews * piece.minutes }
+            }
+        }
+        follow()
+    }
+
+    /// Steps of all classes and side columns, a number of times.
+    mutating func sweep(_ times: Int) {
+        for _ in 0..<times {
+            clock += 1
+            for number in classes.indices where classes[number].crews > 0 { step(number) }
+            for number in sides.indices { stepSide(number) }
+        }
+    }
+
+    /// Makes the present prices the centre.
+    mutating func recentre() {
+        centre = duals
+        follow()
+    }
+
+    /// Sets prices to what the centre, the weights and the penalty make them.
+    private mutating func follow() {
+        for row in duals.indices { move(row, by: 0) }
+    }
+
+    /// The bound over the routes kept at the present prices, in points.
+    var bound: Double {
+        let model = master.model
+        var sum = Double(model.constant)
+        for (row, entry) in model.rows.enumerated() { sum += duals[row] * Double(entry.limit) }
+        for side in sides {
+            let reduced = reducedPoints(side)
+            sum += reduced * Double(reduced > 0 ? side.upper : side.lower)
+        }
+        for number in classes.indices { sum += bestWorth(number) * classes[number].crews }
+        return sum
+    }
+
+    private func bestWorth(_ number: Int) -> Double {
+        var best = 0.0
+        classes[number].forEachWorth(duals) { _, _, worth in best = max(best, worth) }
+        return best
+    }
+
+    /// Moves weight from the worst route in use to the best, as far as that pays.
+    private mutating func step(_ number: Int) {
+        var best = (index: 0, worth: -Double.infinity)
+        var worst = (index: 0, worth: Double.infinity)
+        classes[number].forEachWorth(duals) { index, piece, worth in
+            if worth > best.worth { best = (index, worth) }
+            if piece.weight > 0, worth < worst.worth { worst = (index, worth) }
+        }
+        reads += classes[number].rows.count
+        classes[number].pieces[best.index].lastBest = clock
+        let gain = best.worth - worst.worth
+        guard gain > RouteBundle.leastGain else { return }
+        shift(number, from: worst.index, to: best.index, gain: gain)
+    }
+
+    private mutating func shift(_ number: Int, from worst: Int, to best: Int, gain: Double) {
+        touched.removeAll(keepingCapacity: true)
+        mark(number, best, 1)
+        mark(number, worst, -1)
+        var square = 0.0
+        for row in touched {
+            square += ranges.reach[Int(row)] * marks[Int(row)] * marks[Int(row)]
+        }
+        let most = classes[number].pieces[worst].weight
+        let size =
+            square > 0 ? min(most, classes[number].crews * gain / (penalty * square)) : most
+        classes[number].pieces[best].weight += size
+        classes[number].pieces[worst].weight = most - size
+        for row in touched {
+            // A row that both hit may stand here twice, its mark used up by then.
+            move(Int(row), by: size * marks[Int(row)])
+            marks[Int(row)] = 0
+        }
+    }
+
+    /// Marks what crews take of each row with a piece.
+    private mutating func mark(_ number: Int, _ index: Int, _ sign: Double) {
+        let crews = sign * classes[number].crews
+        let piece = classes[number].pieces[index]
+        for place in Int(piece.rows.lowerBound)..<Int(piece.rows.upperBound) {
+            mark(Int(classes[number].rows[place]), crews)
+        }
+        for row in classes[number].minuteRows { mark(row, crews * piece.minutes) }
+    }
+
+    @inline(__always)
+    private mutating func mark(_ row: Int, _ change: Double) {
+        if marks[row] == 0 { touched.append(Int32(row)) }
+        marks[row] += change
+    }
+
+    private func reducedPoints(_ side: SideColumn) -> Double {
+        side.entries.reduce(Double(side.points)) { $0 - Double($1.value) * duals[$1.row] }
+    }
+
+    private mutating func stepSide(_ number: Int) {
+        let side = sides[number]
+        reads += side.entries.count
+        let reduced = reducedPoints(side)
+        let square = side.entries.reduce(0.0) {
+            $0 + ranges.reach[$1.row] * Double($1.value * $1.value)
+        }
+        let old = sideValues[number]
+        let bounds = (Double(side.lower), Double(side.upper))
+        let wanted =
+            square > 0 ? old + reduced / (penalty * square) : reduced > 0 ? bounds.1 : bounds.0
+        let new = max(bounds.0, min(bounds.1, wanted))
+        guard abs(new - old) > 1e-9 else { return }
+        sideValues[number] = new
+        for entry in side.entries { move(entry.row, by: Double(entry.value) * (new - old)) }
+    }
+
+    @inline(__always)
+    private mutating func move(_ row: Int, by change: Double) {
+        excess[row] += change
+        duals[row] = ranges.clamp(centre[row] + penalty * ranges.reach[row] * excess[row], row)
+    }
+
+    // MARK: Fixing
+
+    /// Routes in use, with how many crews take each.
+    var inUse: [(crewClass: Int, nodes: [Int32], crews: Double)] {
+        classes.enumerated().filter { $0.element.crews > 0 }.flatMap { number, entry in
+            zip(entry.nodes, entry.pieces).dropFirst().filter { $1.weight > 1e-6 }.map {
+                (number, $0, $1.weight * entry.crews)
+            }
+        }
+    }
+
+    /// Leaves only routes that are possible beside those fixed; crews share what is left of theirs.
+    ///
+    /// - Parameters:
+    ///   - fixed: all routes fixed so far.
+    ///   - crewsLeft: [class] crews without a route.
+    ///   - isClosed: [node] whether it can't be served any more.
+    mutating func keepPossible(fixed: [RouteColumn], crewsLeft: [Int], isClosed: [Bool]) {
+        for number in classes.indices where classes[number].crews > 0 {
+            let before = classes[number].crews
+            let now = Double(crewsLeft[number])
+            classes[number].crews = now
+            let nodes = classes[number].nodes
+            keep(number) { index in now > 0 && !nodes[index].contains { isClosed[Int($0)] } }
+            guard now > 0 else { continue }
+            var sum = 0.0
+            for index in classes[number].pieces.indices.dropFirst() {
+                classes[number].pieces[index].weight *= before / now
+                sum += classes[number].pieces[index].weight
+            }
+            if sum > 1 {
+                for index in classes[number].pieces.indices.dropFirst() {
+                    classes[number].pieces[index].weight /= sum
+                }
+            }
+            classes[number].pieces[0].weight = max(0, 1 - sum)
+        }
+        recount(fixed: fixed)
+    }
+}
+
+extension RouteBundle {
+    /// A piece for a route of the relaxation, with what it is worth and takes.
+    private func measured(_ path: [Int32], crewClass number: Int) -> Piece {
+        let space = master.space
+        let problem = space.problem
+        let weights = problem.scenario.weights
+        let shift = space.classes[number].shift
+        let base = Int(problem.shifts.basePlace[shift])
+        var (here, now) = (base, Int(problem.shifts.start[shift]))
+        var (travel, service, load, points) = (0, 0, 0, -weights.crew)
+        for position in path {
+            let node = space.nodes[Int(position)]
+            let leg = problem.travelMinutes(shift: shift, from: here, to: Int(node.place))
+            // A route of the relaxation keeps to its starts as any does.
+            let start = max(now + leg, space.start(of: node, notBefore: now + leg))
+            points += node.gain - max(0, start - Int(node.due)) * weights.late
+            travel += leg
+            service += Int(node.minutes)
+            load += Int(node.load)
+            now = start + Int(node.minutes)
+            here = Int(node.place)
+        }
+        travel += problem.travelMinutes(shift: shift, from: here, to: base)
+        points -= travel * weights.travel
+        return Piece(
+            stops: path.count,
+            rows: 0..<0,
+            points: Double(points),
+            minutes: Double(travel + service),
+            load: Double(load)
+        )
+    }
+}

@@ -1,0 +1,89 @@
+import DenseProblem
+import PaidanTestSupport
+import RouteColumns
+import Scheduling
+import Testing
+
+@testable import Formulation
+
+/// Prices without the linear program: bounds hold at all of them, and come down to what it would say.
+@Suite struct DescentTests {
+    /// At any prices of a descent, broken off or not, no plan is worth more than the bound.
+    @Test func anyPricesOfADescentBound() throws {
+        try withEvery("seed", in: UInt64(0)..<120) { seed in
+            var scenario = tinyScenario(seed: seed)
+            for visit in scenario.visits.indices {
+                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
+            }
+            guard let optimum = bruteForceOptimum(of: scenario) else { return }
+            try withGeneration(ColumnSpace(DenseProblem(scenario))) { generation in
+                generation.spentShare = share(looks: 40)
+                for share in [0.5, 0.9] {
+                    generation.descend(.unlimited, until: share)
+                    guard generation.bound >= optimum.total else {
+                        throw PropertyFailure("bound \(generation.bound), \(optimum.total)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Passes come nearly all the way from the worth of all visits down to the relaxation that column
+    /// generation solves, and never below it.
+    @Test func descentComesNearTheRelaxation() throws {
+        let options = TinyScenarioOptions(
+            days: 1...1,
+            sites: 2...5,
+            teams: 1...2,
+            shifts: 1...2,
+            visits: 12...40
+        )
+        let space = ColumnSpace(DenseProblem(tinyScenario(seed: 7, options: options)))
+        let trivial = space.stops.reduce(0) { $0 + Int(space.problem.visits.value[$1.visit]) }
+        try withGeneration(space) { generation in
+            generation.spentShare = share(looks: 400)
+            generation.descend(.unlimited, until: 0.95)
+            let descended = generation.bound
+            _ = try generation.run(.unlimited, untilConverged: true)
+            #expect((descended - generation.bound) * 20 < trivial - generation.bound)
+            #expect(descended >= generation.bound)
+        }
+    }
+
+    /// With every route kept, prices found by sweeps make the bound what the linear program over these
+    /// routes is worth, side columns and limits of minutes included; on the way it is never less.
+    @Test func sweepsComeToTheLinearProgram() throws {
+        var (near, all) = (0, 0)
+        try withEvery("seed", in: UInt64(0)..<150) { seed in
+            let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed)))
+            let routes = try allRoutes(space)
+            guard routes.count < 2000 else { return }
+            try withGeneration(space) { generation in
+                let master = generation.master
+                try master.add(routes)
+                guard try master.solve(.init(), method: .primal) else { return }
+                let rows = master.model.rows.count
+                var bundle = RouteBundle(
+                    master,
+                    duals: [Double](repeating: 0, count: rows),
+                    penalty: 20,
+                    keptPieces: routes.count
+                )
+                for route in routes {
+                    bundle.add(route.nodes, crewClass: route.crewClass, charges: (0, 0))
+                }
+                for _ in 0..<300 {
+                    bundle.sweep(10)
+                    bundle.recentre()
+                    guard bundle.bound > master.objective - 1e-3 else {
+                        throw PropertyFailure("\(bundle.bound) for \(master.objective)")
+                    }
+                }
+                all += 1
+                near += bundle.bound < master.objective + 1 + abs(master.objective) / 200 ? 1 : 0
+            }
+        }
+        #expect(all > 100)
+        #expect(near * 20 > all * 19)
+    }
+}
