@@ -21,10 +21,10 @@ struct BundleDive {
     /// Points by which a price moves for a unit too many, in parts of what a visit is worth: prices have to
     /// follow what is fixed.
     private static let penalty = 1.0 / 5
-    /// Routes a class may add after each step.
-    private static let perClass = 3
-    /// Routes must be worth more than this, in units.
-    private static let asked = PriceScale.unit / 100
+    /// Passes over real routes before the first step, unless they find less than this part of the bound.
+    private static let (mostPasses, settled) = (12, 0.002)
+    /// The part of the dive's time that these passes may begin in.
+    private static let partForPasses = 0.5
 
     /// Dives.
     ///
@@ -54,24 +54,55 @@ struct BundleDive {
     private mutating func descend() {
         let all = choice.crewsLeft.reduce(0, +)
         bundle.penalty = StartingPrices(generation.master).meanValue * BundleDive.penalty
+        keepRealRoutes()
         var least = max(1, Int(Double(all) * BundleDive.leastShare))
         while !control.mustStop() {
             let before = generation.spentShare()
-            for _ in 0..<BundleDive.moves {
-                generation.settle(&bundle, sweeps: BundleDive.sweepsOfMove, control)
-                bundle.recentre()
-            }
+            settle()
             guard fix(least) else { break }
-            bundle.keepPossible(
-                fixed: fixed,
-                crewsLeft: choice.crewsLeft,
-                isClosed: choice.isClosed
-            )
+            bundle.keepPossible(fixed: fixed, crewsLeft: choice.crewsLeft) { _, nodes in
+                !nodes.contains { choice.isClosed[Int($0)] }
+            }
             generation.settle(&bundle, sweeps: BundleDive.sweepsAfter, control)
             guard price() else { break }
             generation.settle(&bundle, sweeps: BundleDive.sweepsAfter, control)
             least = pace(all, least, stepShare: generation.spentShare() - before)
         }
+    }
+
+    /// Drops routes that no crew could take, which go in circles or bring too much, and has others found.
+    private mutating func keepRealRoutes() {
+        let space = generation.master.space
+        bundle.keepPossible(fixed: [], crewsLeft: choice.crewsLeft) { crewClass, nodes in
+            BundleDive.column(nodes, crewClass: crewClass, in: space) != nil
+        }
+        let begin = generation.spentShare()
+        for _ in 0..<BundleDive.mostPasses
+        where generation.spentShare() - begin < (share - begin) * BundleDive.partForPasses {
+            guard let gain = generation.pass(&bundle, .heuristic, isFirst: false, control) else {
+                return
+            }
+            if gain < abs(bundle.bound) * BundleDive.settled { return }
+        }
+    }
+
+    /// Lets prices follow the weights.
+    private mutating func settle() {
+        for _ in 0..<BundleDive.moves {
+            generation.settle(&bundle, sweeps: BundleDive.sweepsOfMove, control)
+            bundle.recentre()
+        }
+    }
+
+    /// The column of nodes; nil where no crew could take them.
+    private static func column(
+        _ nodes: [Int32],
+        crewClass: Int,
+        in space: ColumnSpace
+    ) -> RouteColumn? {
+        let stops = Set(nodes.map { space.nodes[Int($0)].stop })
+        guard stops.count == nodes.count else { return nil }
+        return space.column(crewClass: crewClass, nodes: nodes)
     }
 
     /// Crews to fix in a step so that the dive ends in time: steps take less and less time, the last ones
@@ -90,9 +121,8 @@ struct BundleDive {
             .sorted { ($1.element.crews, $0.offset) < ($0.element.crews, $1.offset) }
         var count = 0
         for (_, route) in order where route.crews >= BundleDive.certain || count < least {
-            let stops = Set(route.nodes.map { space.nodes[Int($0)].stop })
-            guard stops.count == route.nodes.count,
-                let column = space.column(crewClass: route.crewClass, nodes: route.nodes)
+            guard
+                let column = BundleDive.column(route.nodes, crewClass: route.crewClass, in: space)
             else { continue }
             let shares = choice.shares(of: column)
             guard choice.allows(column, shares: shares) else { continue }
@@ -115,8 +145,8 @@ struct BundleDive {
             prices.prices,
             effort: { crewsLeft[$0] > 0 ? .heuristic : nil },
             known: generation.none,
-            asked: BundleDive.asked,
-            perClass: BundleDive.perClass,
+            asked: ColumnGeneration.leastAsked,
+            perClass: ColumnGeneration.perClass,
             mustStop: control.mustStop
         )
         control.spend(outcome.work / 3)

@@ -205,9 +205,9 @@ public struct ColumnEngine {
     private mutating func runHuge() -> End {
         bestTotal = max(bestTotal, owner.searchAWhile())
         if isProven { return .proven }
-        if let bundle = generation.descend(control, until: ColumnEngine.descentShare), !isProven {
-            dive(bundle)
-        }
+        let shares = ColumnEngine.sharesOfDescent
+        let bundle = generation.descend(control, until: shares.near, orElse: shares.far)
+        if let bundle, !isProven { dive(bundle) }
         if isProven { return .proven }
         if owner.mustStop() { return .stopped }
         bestTotal = max(bestTotal, owner.improveRegions(1))
@@ -226,8 +226,10 @@ public struct ColumnEngine {
         bestTotal = max(bestTotal, owner.offer(plan), owner.polish())
     }
 
-    /// Share of a run by which the descent has to end, and most that the dive may take.
-    private static let (descentShare, diveShare) = (0.55, 0.25)
+    /// Shares of a run by which the descent has to end, where it has nearly come to an end and where not.
+    private static let sharesOfDescent = (near: 0.55, far: 0.85)
+    /// Most of a run that the dive may take.
+    private static let diveShare = 0.25
 
     /// Tells what no plan with one more crew in a shift is worth more than.
     ///

@@ -17,9 +17,11 @@ extension ColumnGeneration {
     /// - Parameters:
     ///   - control: when to stop.
     ///   - share: share of the run by which to end.
-    /// - Returns: the routes, with weights that nearly solve the relaxation; nil where it was broken off.
+    ///   - later: the same where passes still find much by then, so that weights are no solution yet.
+    /// - Returns: the routes, with weights that nearly solve the relaxation; nil where it was broken off, or
+    ///   passes found much to the end.
     @discardableResult
-    func descend(_ control: Control, until share: Double) -> RouteBundle? {
+    func descend(_ control: Control, until share: Double, orElse later: Double) -> RouteBundle? {
         let starting = StartingPrices(master)
         let duals = startingPrices(starting, control)
         goal = onRound()
@@ -38,13 +40,15 @@ extension ColumnGeneration {
         /// Share of the run that a look at all nodes takes.
         var wholeShare = 0.0
         var isBounded = false
-        while spentShare() + 2 * wholeShare < share {
+        var isNear = false
+        while spentShare() + 2 * wholeShare < (isNear ? share : later) {
             let before = spentShare()
-            let done = (before - begin) / max(1e-9, share - begin)
+            let done = min(1, (before - begin) / max(1e-9, share - begin))
             bundle.penalty =
                 starting.meanValue * penalties.first * pow(penalties.last / penalties.first, done)
             guard let gain = pass(&bundle, .relaxation, isFirst: false, control) else { return nil }
             wholeShare = spentShare() - before
+            isNear = gain < abs(bundle.bound) * ColumnGeneration.nearlySettled
             let settled = abs(bundle.bound) * ColumnGeneration.settled
             guard gain < settled || !isBounded && done > ColumnGeneration.boundOnTheWay else {
                 continue
@@ -53,7 +57,7 @@ extension ColumnGeneration {
             guard let missed = boundAll(&bundle, control) else { return nil }
             if missed < settled { return bundle }
         }
-        return boundAll(&bundle, control) == nil ? nil : bundle
+        return boundAll(&bundle, control) != nil && isNear ? bundle : nil
     }
 
     /// Bounds all plans at the bundle's prices and adds the routes that do; answers with the points by which
@@ -73,9 +77,11 @@ extension ColumnGeneration {
         return missed
     }
 
-    /// Lets all classes ask for their best routes once, some at a time; answers with what these were worth
-    /// beyond the routes kept, in points, or nil where it was broken off.
-    private func pass(
+    /// Lets all classes ask for their best routes once, some at a time: those of the relaxation, or real
+    /// ones, as the effort says.
+    ///
+    /// - Returns: what these were worth beyond the routes kept, in points; nil where it was broken off.
+    func pass(
         _ bundle: inout RouteBundle,
         _ effort: PricingEffort,
         isFirst: Bool,
@@ -93,8 +99,8 @@ extension ColumnGeneration {
                 prices.prices,
                 effort: { $0 % parts == part ? effort : nil },
                 known: none,
-                asked: 0,
-                perClass: 0,
+                asked: effort.isRelaxation ? 0 : ColumnGeneration.leastAsked,
+                perClass: effort.isRelaxation ? 0 : ColumnGeneration.perClass,
                 mustStop: control.mustStop,
                 beside: beside
             )
@@ -103,7 +109,10 @@ extension ColumnGeneration {
             guard !outcome.isCutShort, !control.mustStop() else { return nil }
             for crewClass in classes {
                 // The best comes last, which is the one taken where prices stand.
-                for path in outcome.paths[crewClass].reversed() {
+                let routes =
+                    effort.isRelaxation
+                    ? outcome.paths[crewClass] : nodes(of: outcome.columns, crewClass)
+                for path in routes.reversed() {
                     gain += bundle.add(
                         path,
                         crewClass: crewClass,
@@ -124,6 +133,14 @@ extension ColumnGeneration {
         return gain
     }
 
+    /// Nodes of the columns of a class.
+    private func nodes(of columns: [RouteColumn], _ crewClass: Int) -> [[Int32]] {
+        columns.filter { $0.crewClass == crewClass }.map(\.nodes)
+    }
+
+    /// Real routes that a class may add at a time.
+    static let perClass = 3
+
     /// Sweeps a bundle, and counts the work.
     func settle(_ bundle: inout RouteBundle, sweeps: Int, _ control: Control) {
         let before = bundle.reads
@@ -138,8 +155,9 @@ extension ColumnGeneration {
     private static let quickPasses = 10
     /// Share of the passes after which a bound is taken, should the run end before the last.
     private static let boundOnTheWay = 0.5
-    /// Passes that find less than this part of the bound are not worth more time.
-    private static let settled = 0.0002
+    /// Passes that find less than this part of the bound are not worth more time; those that find less than
+    /// the other, if there is time.
+    private static let (settled, nearlySettled) = (0.0002, 0.001)
     /// Points by which a price moves for a unit too many, in parts of what a visit is worth: much at first, when
     /// prices are far from right, little in the end, when they should stand.
     private static let penalties = (first: 1.0 / 5, last: 1.0 / 30)

@@ -92,7 +92,7 @@ final class ColumnGeneration {
     let none: [Int]
 
     /// Routes must be worth more than this to be added, in units.
-    private let leastAsked = PriceScale.unit / 100
+    static let leastAsked = PriceScale.unit / 100
 
     init(_ master: RestrictedMaster, threads: Int) {
         self.master = master
@@ -195,7 +195,7 @@ final class ColumnGeneration {
     /// One round of pricing near the duals of the last relaxation; returns the number of new columns.
     private func priceOnce(_ control: Control) throws(LinearProgramError) -> Int {
         rounds += 1
-        var asked = max(leastAsked, askedShare)
+        var asked = max(Self.leastAsked, askedShare)
         var isSmoothed = !isDive && smoothing.isActive
         var isLastTry = false
         while true {
@@ -221,8 +221,8 @@ final class ColumnGeneration {
             if added > 0 || isDive { return added }
             if isSmoothed {
                 isSmoothed = false
-            } else if asked > leastAsked {
-                asked = max(leastAsked, min(asked / 4, askedShare))
+            } else if asked > Self.leastAsked {
+                asked = max(Self.leastAsked, min(asked / 4, askedShare))
             } else if !isLastTry, restsUntil.contains(where: { $0 > rounds }) {
                 isLastTry = true
                 restsUntil = none

@@ -382,14 +382,18 @@ struct RouteBundle {
     /// - Parameters:
     ///   - fixed: all routes fixed so far.
     ///   - crewsLeft: [class] crews without a route.
-    ///   - isClosed: [node] whether it can't be served any more.
-    mutating func keepPossible(fixed: [RouteColumn], crewsLeft: [Int], isClosed: [Bool]) {
+    ///   - isPossible: whether nodes of a class can be a route.
+    mutating func keepPossible(
+        fixed: [RouteColumn],
+        crewsLeft: [Int],
+        isPossible: (_ crewClass: Int, _ nodes: [Int32]) -> Bool
+    ) {
         for number in classes.indices where classes[number].crews > 0 {
             let before = classes[number].crews
             let now = Double(crewsLeft[number])
             classes[number].crews = now
             let nodes = classes[number].nodes
-            keep(number) { index in now > 0 && !nodes[index].contains { isClosed[Int($0)] } }
+            keep(number) { now > 0 && isPossible(number, nodes[$0]) }
             guard now > 0 else { continue }
             var sum = 0.0
             for index in classes[number].pieces.indices.dropFirst() {

@@ -97,7 +97,7 @@ public enum PricingEffort: Sendable {
     var looksAtAll: Bool { self == .thorough || self == .exact }
 
     /// Whether only a bound is asked for, and the best route of the relaxation.
-    var isRelaxation: Bool {
+    public var isRelaxation: Bool {
         switch self {
         case .relaxation, .focusedRelaxation: true
         case .heuristic, .thorough, .exact: false

@@ -19,7 +19,7 @@ import Testing
             try withGeneration(ColumnSpace(DenseProblem(scenario))) { generation in
                 generation.spentShare = share(looks: 40)
                 for share in [0.5, 0.9] {
-                    generation.descend(.unlimited, until: share)
+                    generation.descend(.unlimited, until: share, orElse: share)
                     guard generation.bound >= optimum.total else {
                         throw PropertyFailure("bound \(generation.bound), \(optimum.total)")
                     }
@@ -42,7 +42,7 @@ import Testing
         let trivial = space.stops.reduce(0) { $0 + Int(space.problem.visits.value[$1.visit]) }
         try withGeneration(space) { generation in
             generation.spentShare = share(looks: 400)
-            generation.descend(.unlimited, until: 0.95)
+            generation.descend(.unlimited, until: 0.95, orElse: 0.95)
             let descended = generation.bound
             _ = try generation.run(.unlimited, untilConverged: true)
             #expect((descended - generation.bound) * 20 < trivial - generation.bound)

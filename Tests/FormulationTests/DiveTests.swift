@@ -70,7 +70,8 @@ extension MasterRow.Kind {
             for threads in [1, 2] {
                 try withGeneration(ColumnSpace(problem), threads: threads) { generation in
                     generation.spentShare = share(looks: 400)
-                    guard let bundle = generation.descend(.unlimited, until: 0.5) else {
+                    guard let bundle = generation.descend(.unlimited, until: 0.5, orElse: 0.8)
+                    else {
                         throw PropertyFailure("broken off")
                     }
                     #expect(generation.bound >= optimum.total)
