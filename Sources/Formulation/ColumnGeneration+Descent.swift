@@ -48,8 +48,9 @@ extension ColumnGeneration {
                 starting.meanValue * penalties.first * pow(penalties.last / penalties.first, done)
             guard let gain = pass(&bundle, .relaxation, isFirst: false, control) else { return nil }
             wholeShare = spentShare() - before
-            isNear = gain < abs(bundle.bound) * ColumnGeneration.nearlySettled
-            let settled = abs(bundle.bound) * ColumnGeneration.settled
+            let points = max(1, abs(bundle.bound))
+            isNear = gain < points * ColumnGeneration.nearlySettled
+            let settled = points * ColumnGeneration.settled
             guard gain < settled || !isBounded && done > ColumnGeneration.boundOnTheWay else {
                 continue
             }
