@@ -10,61 +10,9 @@ import RouteColumns
 /// Pletscher 2013; with pieces kept: Shah, Kolmogorov and Lampert 2015). Moving the centre to the prices found
 /// makes it the method of multipliers: weights become a solution of the relaxation, prices its duals.
 struct RouteBundle {
-    /// A route kept, but for its nodes: flat, since steps read all of a class.
-    private struct Piece {
-        /// Number of stops.
-        var stops: Int
-        /// Its rows, as places in the class's list; a row that it hits twice stands there twice.
-        var rows: Range<Int32>
-        /// Points of its own.
-        var points: Double
-        /// Work minutes.
-        var minutes: Double
-        /// Goods brought.
-        var load: Double
-        /// What goods and visits below the limits give back, less what is charged above, in points.
-        var charge = 0.0
-        /// The part of the class's crews that take it.
-        var weight = 0.0
-        /// When it was last the best.
-        var lastBest = 0
-    }
-
-    /// The routes kept of a class; the first is to stay at home.
-    private struct ClassPieces {
-        /// Crews that have no route yet.
-        var crews: Double
-        /// Rows that count minutes; −1 for none.
-        let minuteRows: [Int]
-        var pieces: [Piece]
-        /// [piece] Nodes in the order served, stops perhaps repeated.
-        var nodes: [[Int32]] = [[]]
-        /// Rows of the pieces, end to end.
-        var rows: [Int32] = []
-
-        /// Calls back with each piece and its worth at given prices.
-        @inline(__always)
-        func forEachWorth(_ duals: [Double], _ body: (Int, Piece, Double) -> Void) {
-            let perMinute = minuteRows.reduce(0) { $0 + duals[$1] }
-            duals.withUnsafeBufferPointer { duals in
-                rows.withUnsafeBufferPointer { rows in
-                    pieces.withUnsafeBufferPointer { pieces in
-                        for index in pieces.indices {
-                            let piece = pieces[index]
-                            var worth = piece.points + piece.charge - piece.minutes * perMinute
-                            for place in Int(piece.rows.lowerBound)..<Int(piece.rows.upperBound) {
-                                worth -= duals[Int(rows[place])]
-                            }
-                            body(index, piece, worth)
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     let master: RestrictedMaster
-    private var classes: [ClassPieces]
+    /// [class] Its routes.
+    private var classes: [RoutePieces]
     /// [row] Price, in points.
     private(set) var duals: [Double]
     /// [row] What prices are kept near.
@@ -116,13 +64,14 @@ struct RouteBundle {
         marks = [Double](repeating: 0, count: model.rows.count)
         classes = master.space.classes.enumerated().map { number, entry in
             let team = model.team(ofClass: number)
-            let home = Piece(stops: 0, rows: 0..<0, points: 0, minutes: 0, load: 0, weight: 1)
-            return ClassPieces(
+            let shifts = master.space.problem.shifts
+            return RoutePieces(
                 crews: Double(entry.crews.count),
                 minuteRows: [model.maxMinutesRow[team], model.fairMinutesRow[team]].filter {
                     $0 >= 0
                 },
-                pieces: [home]
+                capacity: Double(shifts.capacity[entry.shift]),
+                maxVisits: Double(shifts.maxVisits[entry.shift])
             )
         }
         recount(fixed: [])
@@ -148,79 +97,20 @@ struct RouteBundle {
         charges: (goods: Int, visit: Int),
         takesOver: Bool = false
     ) -> Double {
-        charge(number, charges)
-        guard !nodes.isEmpty, !isKept(nodes, number) else { return 0 }
+        classes[number].charge(charges)
+        guard !nodes.isEmpty, !classes[number].nodes.contains(nodes) else { return 0 }
         let before = bestWorth(number)
         var piece = measured(nodes, crewClass: number)
-        let first = Int32(classes[number].rows.count)
-        for node in nodes { classes[number].rows += master.rows(ofNode: Int(node)) }
-        piece.rows = first..<Int32(classes[number].rows.count)
         piece.lastBest = clock
-        classes[number].pieces.append(piece)
-        classes[number].nodes.append(nodes)
-        charge(number, charges)
+        let rows = nodes.flatMap { master.rows(ofNode: Int($0)) }
+        classes[number].append(piece, nodes: nodes, rows: rows)
+        classes[number].charge(charges)
         let gain = bestWorth(number) - before
-        if takesOver {
-            let last = classes[number].pieces.count - 1
-            for index in 0..<last { classes[number].pieces[index].weight = 0 }
-            classes[number].pieces[last].weight = 1
+        if takesOver { classes[number].giveAllToLast() }
+        if classes[number].pieces.count > keptPieces * 3 / 2 {
+            classes[number].trim(to: keptPieces)
         }
-        if classes[number].pieces.count > keptPieces * 3 / 2 { trim(number) }
         return gain * classes[number].crews
-    }
-
-    private func isKept(_ nodes: [Int32], _ number: Int) -> Bool {
-        classes[number].nodes.contains(nodes)
-    }
-
-    /// Values the routes of a class anew at what goods and visits are charged.
-    private mutating func charge(_ number: Int, _ charges: (goods: Int, visit: Int)) {
-        guard charges.goods > 0 || charges.visit > 0 else {
-            for index in classes[number].pieces.indices { classes[number].pieces[index].charge = 0 }
-            return
-        }
-        let shift = master.space.classes[number].shift
-        let shifts = master.space.problem.shifts
-        let (capacity, visits) = (Double(shifts.capacity[shift]), Double(shifts.maxVisits[shift]))
-        for index in classes[number].pieces.indices.dropFirst() {
-            let piece = classes[number].pieces[index]
-            var units = 0.0
-            if charges.goods > 0 { units += Double(charges.goods) * (capacity - piece.load) }
-            if charges.visit > 0 {
-                units += Double(charges.visit) * (visits - Double(piece.stops))
-            }
-            classes[number].pieces[index].charge = units / Double(PriceScale.unit)
-        }
-    }
-
-    /// Drops routes long out of use.
-    private mutating func trim(_ number: Int) {
-        let old = classes[number].pieces
-        let order = old.indices.dropFirst().sorted { one, other in
-            let (first, second) = (old[one], old[other])
-            if (first.weight > 0) != (second.weight > 0) { return first.weight > 0 }
-            return (first.lastBest, one) > (second.lastBest, other)
-        }
-        let kept = Set(order.prefix(keptPieces))
-        keep(number) { old[$0].weight > 0 || kept.contains($0) }
-    }
-
-    /// Keeps those routes of a class of which that is true, beside staying at home.
-    private mutating func keep(_ number: Int, where isKept: (Int) -> Bool) {
-        var pieces = [classes[number].pieces[0]]
-        var nodes: [[Int32]] = [[]]
-        var rows: [Int32] = []
-        for (index, piece) in classes[number].pieces.enumerated().dropFirst() where isKept(index) {
-            var piece = piece
-            let first = Int32(rows.count)
-            rows += classes[number].rows[Int(piece.rows.lowerBound)..<Int(piece.rows.upperBound)]
-            piece.rows = first..<Int32(rows.count)
-            pieces.append(piece)
-            nodes.append(classes[number].nodes[index])
-        }
-        classes[number].pieces = pieces
-        classes[number].nodes = nodes
-        classes[number].rows = rows
     }
 
     // MARK: Prices
@@ -297,7 +187,7 @@ struct RouteBundle {
             if piece.weight > 0, worth < worst.worth { worst = (index, worth) }
         }
         reads += classes[number].rows.count
-        classes[number].pieces[best.index].lastBest = clock
+        classes[number].note(best: best.index, at: clock)
         let gain = best.worth - worst.worth
         guard gain > RouteBundle.leastGain else { return }
         shift(number, from: worst.index, to: best.index, gain: gain)
@@ -314,8 +204,7 @@ struct RouteBundle {
         let most = classes[number].pieces[worst].weight
         let size =
             square > 0 ? min(most, classes[number].crews * gain / (penalty * square)) : most
-        classes[number].pieces[best].weight += size
-        classes[number].pieces[worst].weight = most - size
+        classes[number].shift(size, from: worst, to: best)
         for row in touched {
             // A row that both hit may stand here twice, its mark used up by then.
             move(Int(row), by: size * marks[Int(row)])
@@ -389,23 +278,10 @@ struct RouteBundle {
         isPossible: (_ crewClass: Int, _ nodes: [Int32]) -> Bool
     ) {
         for number in classes.indices where classes[number].crews > 0 {
-            let before = classes[number].crews
-            let now = Double(crewsLeft[number])
-            classes[number].crews = now
             let nodes = classes[number].nodes
-            keep(number) { now > 0 && isPossible(number, nodes[$0]) }
-            guard now > 0 else { continue }
-            var sum = 0.0
-            for index in classes[number].pieces.indices.dropFirst() {
-                classes[number].pieces[index].weight *= before / now
-                sum += classes[number].pieces[index].weight
+            classes[number].keep(crews: Double(crewsLeft[number])) {
+                isPossible(number, nodes[$0])
             }
-            if sum > 1 {
-                for index in classes[number].pieces.indices.dropFirst() {
-                    classes[number].pieces[index].weight /= sum
-                }
-            }
-            classes[number].pieces[0].weight = max(0, 1 - sum)
         }
         recount(fixed: fixed)
     }
@@ -413,7 +289,7 @@ struct RouteBundle {
 
 extension RouteBundle {
     /// A piece for a route of the relaxation, with what it is worth and takes.
-    private func measured(_ path: [Int32], crewClass number: Int) -> Piece {
+    private func measured(_ path: [Int32], crewClass number: Int) -> RoutePieces.Piece {
         let space = master.space
         let problem = space.problem
         let weights = problem.scenario.weights
@@ -435,7 +311,7 @@ extension RouteBundle {
         }
         travel += problem.travelMinutes(shift: shift, from: here, to: base)
         points -= travel * weights.travel
-        return Piece(
+        return RoutePieces.Piece(
             stops: path.count,
             rows: 0..<0,
             points: Double(points),
