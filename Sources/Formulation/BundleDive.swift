@@ -60,19 +60,19 @@ struct BundleDive {
             let before = generation.spentShare()
             settle()
             guard fix(least) else { break }
-            bundle.keepPossible(fixed: fixed, crewsLeft: choice.crewsLeft) { _, nodes in
-                !nodes.contains { choice.isClosed[Int($0)] }
-            }
+            keepPossible()
             generation.settle(&bundle, sweeps: BundleDive.sweepsAfter, control)
             guard price() else { break }
             generation.settle(&bundle, sweeps: BundleDive.sweepsAfter, control)
-            least = pace(all, least, stepShare: generation.spentShare() - before)
+            least = pace(all, stepShare: generation.spentShare() - before)
         }
     }
 
     /// Drops routes that no crew could take, which go in circles or bring too much, and has others found.
     private mutating func keepRealRoutes() {
         let space = generation.master.space
+        // Real routes keep to limits of goods and visits, so nothing is charged for these.
+        bundle.dropCharges()
         bundle.keepPossible(fixed: [], crewsLeft: choice.crewsLeft) { crewClass, nodes in
             BundleDive.column(nodes, crewClass: crewClass, in: space) != nil
         }
@@ -83,6 +83,18 @@ struct BundleDive {
                 return
             }
             if gain < abs(bundle.bound) * BundleDive.settled { return }
+        }
+    }
+
+    /// Drops routes that can't be chosen beside those fixed.
+    private mutating func keepPossible() {
+        let (choice, space) = (choice, generation.master.space)
+        bundle.keepPossible(fixed: fixed, crewsLeft: choice.crewsLeft) { crewClass, nodes in
+            guard !nodes.contains(where: { choice.isClosed[Int($0)] }) else { return false }
+            guard choice.hasSharedLimits,
+                let column = BundleDive.column(nodes, crewClass: crewClass, in: space)
+            else { return true }
+            return choice.allows(column, shares: choice.shares(of: column))
         }
     }
 
@@ -107,7 +119,7 @@ struct BundleDive {
 
     /// Crews to fix in a step so that the dive ends in time: steps take less and less time, the last ones
     /// next to none.
-    private func pace(_ all: Int, _ last: Int, stepShare: Double) -> Int {
+    private func pace(_ all: Int, stepShare: Double) -> Int {
         let left = Double(choice.crewsLeft.reduce(0, +))
         let steps = 2 * max(0, share - generation.spentShare()) / max(1e-9, stepShare)
         let least = max(Double(all) * BundleDive.leastShare, left / max(2, steps))
@@ -155,7 +167,7 @@ struct BundleDive {
             bundle.add(
                 column.nodes,
                 crewClass: column.crewClass,
-                charges: generation.round.charges(ofClass: column.crewClass)
+                charges: (0, 0)
             )
         }
         return true

@@ -139,7 +139,7 @@ public struct ColumnEngine {
     /// added (measured from 6,000 rows on), so that neither cuts nor dives pay.
     private var isLarge: Bool { rowCount > 3500 }
 
-    /// Whether the linear program would take minutes, so that prices come from subgradient steps.
+    /// Whether the linear program would take minutes, so that prices come from a bundle of routes.
     private var isHuge: Bool { rowCount > 9000 || problem.pairsInShifts > 100_000_000 }
 
     var isProven: Bool { min(bound, generation.bound) <= bestTotal }
@@ -220,7 +220,7 @@ public struct ColumnEngine {
             generation,
             control,
             bundle,
-            until: owner.spentShare() + ColumnEngine.diveShare
+            until: min(owner.spentShare() + ColumnEngine.diveShare, ColumnEngine.lastOfDive)
         )
         guard let plan = feasiblePlan(chosen) else { return }
         bestTotal = max(bestTotal, owner.offer(plan), owner.polish())
@@ -228,8 +228,8 @@ public struct ColumnEngine {
 
     /// Shares of a run by which the descent has to end, where it has nearly come to an end and where not.
     private static let sharesOfDescent = (near: 0.55, far: 0.85)
-    /// Most of a run that the dive may take.
-    private static let diveShare = 0.25
+    /// Most of a run that the dive may take, and where it has to end.
+    private static let (diveShare, lastOfDive) = (0.25, 0.95)
 
     /// Tells what no plan with one more crew in a shift is worth more than.
     ///

@@ -28,7 +28,7 @@ public struct ColumnEngineOwner {
     public var polish: () -> Int
     /// The best plan known.
     public var best: () -> DensePlan
-    /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
+    /// [visit] Prices of visits with which a descent may begin; empty for none.
     public var visitPrices: [Double] = []
     /// Plans region after region anew until a share of the run is spent, where one linear program would
     /// be too large; answers with the total of the best plan known.

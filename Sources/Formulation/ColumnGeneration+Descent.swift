@@ -41,7 +41,8 @@ extension ColumnGeneration {
         var wholeShare = 0.0
         var isBounded = false
         var isNear = false
-        while spentShare() + 2 * wholeShare < (isNear ? share : later) {
+        for _ in 0..<ColumnGeneration.mostPasses
+        where spentShare() + 2 * wholeShare < (isNear ? share : later) {
             let before = spentShare()
             let done = min(1, (before - begin) / max(1e-9, share - begin))
             bundle.penalty =
@@ -65,17 +66,16 @@ extension ColumnGeneration {
     /// the bound over routes kept was too low, or nil where it was broken off.
     private func boundAll(_ bundle: inout RouteBundle, _ control: Control) -> Double? {
         let before = bundle.bound
-        guard let outcome = relax(bundle.duals, control) else { return nil }
+        guard let (outcome, points) = relax(bundle.duals, control) else { return nil }
         for number in master.space.classes.indices {
             for path in outcome.paths[number].reversed() {
                 bundle.add(path, crewClass: number, charges: round.charges(ofClass: number))
             }
         }
-        let missed = bundle.bound - before
         settle(&bundle, sweeps: ColumnGeneration.sweepsOfPass, control)
         bundle.recentre()
         goal = onRound()
-        return missed
+        return points - before
     }
 
     /// Lets all classes ask for their best routes once, some at a time: those of the relaxation, or real
@@ -93,7 +93,8 @@ extension ColumnGeneration {
         let parts = min(count, ColumnGeneration.partsOfPass)
         var gain = 0.0
         for part in 0..<parts {
-            // Classes next to each other are of one team; each part takes some from everywhere.
+            // Classes next to each other are of one team, as many as it has shifts; each part takes some from
+            // everywhere, and of all days, since their number is prime.
             let classes = Array(stride(from: part, to: count, by: parts))
             prices.reprice(bundle.duals, classes: classes, master: master)
             let outcome = round.run(
@@ -117,7 +118,7 @@ extension ColumnGeneration {
                     gain += bundle.add(
                         path,
                         crewClass: crewClass,
-                        charges: round.charges(ofClass: crewClass),
+                        charges: effort.isRelaxation ? round.charges(ofClass: crewClass) : (0, 0),
                         takesOver: isFirst
                     )
                 }
@@ -131,6 +132,7 @@ extension ColumnGeneration {
         }
         settle(&bundle, sweeps: 1, control)
         bundle.recentre()
+        goal = onRound()
         return gain
     }
 
@@ -139,21 +141,20 @@ extension ColumnGeneration {
         columns.filter { $0.crewClass == crewClass }.map(\.nodes)
     }
 
-    /// Real routes that a class may add at a time.
-    static let perClass = 3
-
     /// Sweeps a bundle, and counts the work.
     func settle(_ bundle: inout RouteBundle, sweeps: Int, _ control: Control) {
         let before = bundle.reads
-        bundle.sweep(sweeps)
+        for _ in 0..<sweeps where !control.mustStop() { bundle.sweep(1) }
         control.spend((bundle.reads - before) / ColumnGeneration.readsPerStep)
     }
 
     /// Rows of routes kept that are read in the time of an elementary step.
     private static let readsPerStep = 12
 
-    /// Passes over promising nodes, whose routes all nodes then better.
+    /// Passes over promising nodes, before those over all nodes.
     private static let quickPasses = 10
+    /// Most passes over all nodes.
+    private static let mostPasses = 2000
     /// Share of the passes after which a bound is taken, should the run end before the last.
     private static let boundOnTheWay = 0.5
     /// Passes that find less than this part of the bound are not worth more time; those that find less than
@@ -162,15 +163,17 @@ extension ColumnGeneration {
     /// Points by which a price moves for a unit too many, in parts of what a visit is worth: much at first, when
     /// prices are far from right, little in the end, when they should stand.
     private static let penalties = (first: 1.0 / 5, last: 1.0 / 30)
+    /// Real routes that a class may add at a time.
+    static let perClass = 3
     /// Parts of a pass.
-    private static let partsOfPass = 60
+    private static let partsOfPass = 61
     /// Sweeps over all routes kept after each part of a pass, and after prices stood still for a whole one.
     private static let (sweepsOfPart, sweepsOfPass) = (3, 100)
 
     /// Prices known, or where one price a minute of all crews is best, as some of the classes see it.
     private func startingPrices(_ starting: StartingPrices, _ control: Control) -> [Double] {
-        let step = max(1, master.space.classes.count / ColumnGeneration.sampledClasses)
-        func bound(_ duals: [Double]) -> Int? { sampledBound(duals, control, step: step) }
+        let sample = sampledClasses
+        func bound(_ duals: [Double]) -> Int? { sampledBound(duals, control, sample) }
         var best = (units: Int.max, duals: [Double](repeating: 0, count: master.model.rows.count))
         for way in StartingPrices.ways {
             let before = best.units
@@ -189,15 +192,21 @@ extension ColumnGeneration {
         return best.duals
     }
 
-    /// Classes by which starting prices are judged.
-    private static let sampledClasses = 60
+    /// [class] Whether starting prices are judged by it: sixty, spread over all teams and days.
+    private var sampledClasses: [Bool] {
+        let count = master.space.classes.count
+        var isSampled = [Bool](repeating: false, count: count)
+        let most = min(count, 60)
+        for number in 0..<most { isSampled[number * count / most] = true }
+        return isSampled
+    }
 
     /// What the bound over promising nodes would be were all classes like some of them, in units.
-    private func sampledBound(_ duals: [Double], _ control: Control, step: Int) -> Int? {
+    private func sampledBound(_ duals: [Double], _ control: Control, _ sample: [Bool]) -> Int? {
         let prices = LagrangianPrices(duals: duals, master: master)
         let outcome = round.run(
             prices.prices,
-            effort: { $0 % step == 0 ? .focusedRelaxation : nil },
+            effort: { sample[$0] ? .focusedRelaxation : nil },
             known: none,
             asked: 0,
             perClass: 0,
@@ -208,18 +217,19 @@ extension ColumnGeneration {
         var (worth, crews, all) = (0.0, 0.0, 0.0)
         for (number, entry) in master.space.classes.enumerated() {
             all += Double(entry.crews.count)
-            guard number % step == 0 else { continue }
+            guard sample[number] else { continue }
             crews += Double(entry.crews.count)
             worth += Double(outcome.bestOfClass[number]) * Double(entry.crews.count)
         }
         return prices.base + Int(worth / max(1, crews) * all)
     }
 
-    /// Pricing by the relaxation alone at some duals, which bounds all plans; nil where it was broken off.
+    /// Pricing by the relaxation alone at some duals, with the points that no plan exceeds; nil where it was
+    /// broken off.
     private func relax(
         _ duals: [Double],
         _ control: Control
-    ) -> PricingRound.Outcome? {
+    ) -> (outcome: PricingRound.Outcome, points: Double)? {
         let prices = LagrangianPrices(duals: duals, master: master)
         let outcome = round.run(
             prices.prices,
@@ -232,6 +242,7 @@ extension ColumnGeneration {
         control.spend(outcome.work / 3)
         guard !outcome.isCutShort else { return nil }
         noteBound(prices, duals, outcome)
-        return outcome
+        let units = prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
+        return (outcome, Double(units) / Double(PriceScale.unit))
     }
 }

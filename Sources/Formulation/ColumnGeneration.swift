@@ -72,7 +72,7 @@ final class ColumnGeneration {
     private var boundDue = 0.4
     /// Whether classes have so many nodes that rounds over all of them are rare.
     private(set) var isFocusing = false
-    /// [visit] Prices of visits with which subgradient steps may begin; empty for none.
+    /// [visit] Prices of visits with which a descent may begin; empty for none.
     var visitPrices: [Double] = []
     /// Nodes of a class that heuristic pricing looks at.
     private var focus = PricingRound.leastFocus

@@ -10,13 +10,13 @@ import RouteColumns
 /// Pletscher 2013; with pieces kept: Shah, Kolmogorov and Lampert 2015). Moving the centre to the prices found
 /// makes it the method of multipliers: weights become a solution of the relaxation, prices its duals.
 struct RouteBundle {
-    let master: RestrictedMaster
+    private let master: RestrictedMaster
     /// [class] Its routes.
     private var classes: [RoutePieces]
     /// [row] Price, in points.
     private(set) var duals: [Double]
     /// [row] What prices are kept near.
-    private(set) var centre: [Double]
+    private var centre: [Double]
     /// [row] By how much the weights exceed the right-hand side.
     private var excess: [Double]
     /// Points by which a price moves for a unit too many.
@@ -32,6 +32,7 @@ struct RouteBundle {
     /// [row] What the step under way changes; 0 between steps.
     private var marks: [Double]
     private var touched: [Int32] = []
+    private var changes: [(row: Int, change: Double)] = []
 
     /// Routes of a class that are left where those long out of use are dropped.
     private let keptPieces: Int
@@ -77,9 +78,6 @@ struct RouteBundle {
         recount(fixed: [])
     }
 
-    /// Number of routes kept.
-    var count: Int { classes.reduce(0) { $0 + $1.pieces.count - 1 } }
-
     // MARK: Routes
 
     /// Keeps a route.
@@ -99,6 +97,7 @@ struct RouteBundle {
     ) -> Double {
         classes[number].charge(charges)
         guard !nodes.isEmpty, !classes[number].nodes.contains(nodes) else { return 0 }
+        reads += 2 * classes[number].rows.count
         let before = bestWorth(number)
         var piece = measured(nodes, crewClass: number)
         piece.lastBest = clock
@@ -111,6 +110,11 @@ struct RouteBundle {
             classes[number].trim(to: keptPieces)
         }
         return gain * classes[number].crews
+    }
+
+    /// Values all routes at what they are worth by themselves.
+    mutating func dropCharges() {
+        for number in classes.indices { classes[number].charge((0, 0)) }
     }
 
     // MARK: Prices
@@ -198,18 +202,19 @@ struct RouteBundle {
         mark(number, best, 1)
         mark(number, worst, -1)
         var square = 0.0
-        for row in touched {
-            square += ranges.reach[Int(row)] * marks[Int(row)] * marks[Int(row)]
+        changes.removeAll(keepingCapacity: true)
+        // A row may stand here twice, its mark used up by then.
+        for row in touched where marks[Int(row)] != 0 {
+            let change = marks[Int(row)]
+            marks[Int(row)] = 0
+            square += ranges.reach[Int(row)] * change * change
+            changes.append((Int(row), change))
         }
         let most = classes[number].pieces[worst].weight
         let size =
             square > 0 ? min(most, classes[number].crews * gain / (penalty * square)) : most
         classes[number].shift(size, from: worst, to: best)
-        for row in touched {
-            // A row that both hit may stand here twice, its mark used up by then.
-            move(Int(row), by: size * marks[Int(row)])
-            marks[Int(row)] = 0
-        }
+        for (row, change) in changes { move(row, by: size * change) }
     }
 
     /// Marks what crews take of each row with a piece.
@@ -224,6 +229,7 @@ struct RouteBundle {
 
     @inline(__always)
     private mutating func mark(_ row: Int, _ change: Double) {
+        guard change != 0 else { return }
         if marks[row] == 0 { touched.append(Int32(row)) }
         marks[row] += change
     }

@@ -56,8 +56,15 @@ struct StartingPrices {
     private func duals(_ price: (Stop) -> Double) -> [Double] {
         var duals = [Double](repeating: 0, count: master.model.rows.count)
         for stop in master.space.stops {
-            for role in 0..<stop.roleCount {
-                duals[master.model.serveRow[stop.firstDemand + role]] = price(stop)
+            let roles = stop.roleCount
+            // The value of a visit with several roles lies on its being served, not on routes: rows that
+            // say that routes fill a role pay them for it.
+            let value = roles > 1 ? Double(master.space.problem.visits.value[stop.visit]) : 0
+            for part in 0..<(roles > 1 ? stop.partCount : 1) {
+                for role in 0..<roles {
+                    let row = master.model.serveRow[stop.firstDemand + role] + part * roles
+                    duals[row] = price(stop) - value / Double(roles)
+                }
             }
         }
         return duals
@@ -68,9 +75,9 @@ struct StartingPrices {
         Double(master.space.problem.visits.minutes[stop.visit]) + way
     }
 
-    /// What a visit is worth on average.
+    /// What a visit is worth on average; at least a point.
     var meanValue: Double {
         let values = master.space.stops.map { master.space.problem.visits.value[$0.visit] }
-        return Double(values.reduce(0) { $0 + Int($1) }) / Double(max(1, values.count))
+        return max(1, Double(values.reduce(0) { $0 + Int($1) }) / Double(max(1, values.count)))
     }
 }

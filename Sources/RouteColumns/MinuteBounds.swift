@@ -185,7 +185,7 @@ struct MinuteBounds {
         return (best[next], other[next], after[next])
     }
 
-    /// The best worth of a route that begins with each slot, the best first.
+    /// The best worth of a route that begins with each slot, for slots with which one can begin.
     private func starts() -> [(slot: Int, worth: Float)] {
         var starts: [(slot: Int, worth: Float)] = []
         for slot in 0..<layout.count {
@@ -197,7 +197,7 @@ struct MinuteBounds {
         return starts
     }
 
-    /// The best routes: the best of all first, then others that begin with a visit which none before has.
+    /// The best routes: the best of all first, then others that begin with a node which none before has.
     ///
     /// - Parameter most: most routes.
     /// - Returns: nodes in the order served.

@@ -96,7 +96,7 @@ public enum PricingEffort: Sendable {
     /// Whether routes are asked for over all nodes of a class.
     var looksAtAll: Bool { self == .thorough || self == .exact }
 
-    /// Whether only a bound is asked for, and the best route of the relaxation.
+    /// Whether only a bound is asked for, and the best routes of the relaxation.
     public var isRelaxation: Bool {
         switch self {
         case .relaxation, .focusedRelaxation: true
