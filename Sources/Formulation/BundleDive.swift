@@ -153,22 +153,16 @@ struct BundleDive {
             isClosed: choice.isClosed
         )
         let crewsLeft = choice.crewsLeft
-        let outcome = generation.round.run(
-            prices.prices,
-            effort: { crewsLeft[$0] > 0 ? .heuristic : nil },
-            known: generation.none,
+        let outcome = generation.price(
+            prices,
+            control,
             asked: ColumnGeneration.leastAsked,
             perClass: ColumnGeneration.perClass,
-            mustStop: control.mustStop
+            effort: { crewsLeft[$0] > 0 ? .heuristic : nil }
         )
-        control.spend(outcome.work / 3)
-        guard !outcome.isCutShort else { return false }
+        guard let outcome else { return false }
         for column in outcome.columns {
-            bundle.add(
-                column.nodes,
-                crewClass: column.crewClass,
-                charges: (0, 0)
-            )
+            bundle.add(column.nodes, crewClass: column.crewClass, charges: (0, 0))
         }
         return true
     }

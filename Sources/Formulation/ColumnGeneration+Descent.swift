@@ -204,16 +204,9 @@ extension ColumnGeneration {
     /// What the bound over promising nodes would be were all classes like some of them, in units.
     private func sampledBound(_ duals: [Double], _ control: Control, _ sample: [Bool]) -> Int? {
         let prices = LagrangianPrices(duals: duals, master: master)
-        let outcome = round.run(
-            prices.prices,
-            effort: { sample[$0] ? .focusedRelaxation : nil },
-            known: none,
-            asked: 0,
-            perClass: 0,
-            mustStop: control.mustStop
-        )
-        control.spend(outcome.work / 3)
-        guard !outcome.isCutShort else { return nil }
+        guard
+            let outcome = price(prices, control, effort: { sample[$0] ? .focusedRelaxation : nil })
+        else { return nil }
         var (worth, crews, all) = (0.0, 0.0, 0.0)
         for (number, entry) in master.space.classes.enumerated() {
             all += Double(entry.crews.count)
@@ -224,6 +217,34 @@ extension ColumnGeneration {
         return prices.base + Int(worth / max(1, crews) * all)
     }
 
+    /// One round of pricing with nothing beside it; nil where it was broken off.
+    ///
+    /// - Parameters:
+    ///   - prices: present prices.
+    ///   - control: when to stop.
+    ///   - asked: real routes must be worth more than this, in units.
+    ///   - perClass: most real routes of a class.
+    ///   - effort: how hard to try, by class; nil leaves the class out.
+    /// - Returns: what the round found.
+    func price(
+        _ prices: LagrangianPrices,
+        _ control: Control,
+        asked: Int = 0,
+        perClass: Int = 0,
+        effort: (Int) -> PricingEffort?
+    ) -> PricingRound.Outcome? {
+        let outcome = round.run(
+            prices.prices,
+            effort: effort,
+            known: none,
+            asked: asked,
+            perClass: perClass,
+            mustStop: control.mustStop
+        )
+        control.spend(outcome.work / 3)
+        return outcome.isCutShort ? nil : outcome
+    }
+
     /// Pricing by the relaxation alone at some duals, with the points that no plan exceeds; nil where it was
     /// broken off.
     private func relax(
@@ -231,16 +252,8 @@ extension ColumnGeneration {
         _ control: Control
     ) -> (outcome: PricingRound.Outcome, points: Double)? {
         let prices = LagrangianPrices(duals: duals, master: master)
-        let outcome = round.run(
-            prices.prices,
-            effort: { _ in .relaxation },
-            known: none,
-            asked: 0,
-            perClass: 0,
-            mustStop: control.mustStop
-        )
-        control.spend(outcome.work / 3)
-        guard !outcome.isCutShort else { return nil }
+        guard let outcome = price(prices, control, effort: { _ in .relaxation })
+        else { return nil }
         noteBound(prices, duals, outcome)
         let units = prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
         return (outcome, Double(units) / Double(PriceScale.unit))

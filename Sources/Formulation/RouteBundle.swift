@@ -97,14 +97,13 @@ struct RouteBundle {
     ) -> Double {
         classes[number].charge(charges)
         guard !nodes.isEmpty, !classes[number].nodes.contains(nodes) else { return 0 }
+        guard let figures = master.space.figures(crewClass: number, nodes: nodes) else { return 0 }
+        // What is kept was looked through for the same nodes, and is now for its worth.
         reads += 2 * classes[number].rows.count
         let before = bestWorth(number)
-        var piece = measured(nodes, crewClass: number)
-        piece.lastBest = clock
         let rows = nodes.flatMap { master.rows(ofNode: Int($0)) }
-        classes[number].append(piece, nodes: nodes, rows: rows)
-        classes[number].charge(charges)
-        let gain = bestWorth(number) - before
+        classes[number].append(nodes: nodes, rows: rows, figures, at: clock)
+        let gain = max(before, classes[number].worthOfLast(duals)) - before
         if takesOver { classes[number].giveAllToLast() }
         if classes[number].pieces.count > keptPieces * 3 / 2 {
             classes[number].trim(to: keptPieces)
@@ -290,39 +289,5 @@ struct RouteBundle {
             }
         }
         recount(fixed: fixed)
-    }
-}
-
-extension RouteBundle {
-    /// A piece for a route of the relaxation, with what it is worth and takes.
-    private func measured(_ path: [Int32], crewClass number: Int) -> RoutePieces.Piece {
-        let space = master.space
-        let problem = space.problem
-        let weights = problem.scenario.weights
-        let shift = space.classes[number].shift
-        let base = Int(problem.shifts.basePlace[shift])
-        var (here, now) = (base, Int(problem.shifts.start[shift]))
-        var (travel, service, load, points) = (0, 0, 0, -weights.crew)
-        for position in path {
-            let node = space.nodes[Int(position)]
-            let leg = problem.travelMinutes(shift: shift, from: here, to: Int(node.place))
-            // A route of the relaxation keeps to its starts as any does.
-            let start = max(now + leg, space.start(of: node, notBefore: now + leg))
-            points += node.gain - max(0, start - Int(node.due)) * weights.late
-            travel += leg
-            service += Int(node.minutes)
-            load += Int(node.load)
-            now = start + Int(node.minutes)
-            here = Int(node.place)
-        }
-        travel += problem.travelMinutes(shift: shift, from: here, to: base)
-        points -= travel * weights.travel
-        return RoutePieces.Piece(
-            stops: path.count,
-            rows: 0..<0,
-            points: Double(points),
-            minutes: Double(travel + service),
-            load: Double(load)
-        )
     }
 }

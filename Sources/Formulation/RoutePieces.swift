@@ -28,6 +28,8 @@ struct RoutePieces {
     let minuteRows: [Int]
     private let capacity: Double
     private let maxVisits: Double
+    /// What a unit of goods and a visit are charged, in units of price.
+    private var charges = (goods: 0, visit: 0)
     /// The routes.
     private(set) var pieces = [
         Piece(stops: 0, rows: 0..<0, points: 0, minutes: 0, load: 0, weight: 1)
@@ -53,12 +55,16 @@ struct RoutePieces {
 
     /// Calls back with each piece and its worth at given prices.
     @inline(__always)
-    func forEachWorth(_ duals: [Double], _ body: (Int, Piece, Double) -> Void) {
+    func forEachWorth(
+        _ duals: [Double],
+        from first: Int = 0,
+        _ body: (Int, Piece, Double) -> Void
+    ) {
         let perMinute = minuteRows.reduce(0) { $0 + duals[$1] }
         duals.withUnsafeBufferPointer { duals in
             rows.withUnsafeBufferPointer { rows in
                 pieces.withUnsafeBufferPointer { pieces in
-                    for index in pieces.indices {
+                    for index in first..<pieces.count {
                         let piece = pieces[index]
                         var worth = piece.points + piece.charge - piece.minutes * perMinute
                         for place in Int(piece.rows.lowerBound)..<Int(piece.rows.upperBound) {
@@ -71,8 +77,34 @@ struct RoutePieces {
         }
     }
 
-    /// Adds a route.
-    mutating func append(_ piece: Piece, nodes: [Int32], rows: [Int32]) {
+    /// What the route added last is worth at given prices.
+    func worthOfLast(_ duals: [Double]) -> Double {
+        var last = 0.0
+        forEachWorth(duals, from: pieces.count - 1) { _, _, worth in last = worth }
+        return last
+    }
+
+    /// Adds a route, charged as the others are.
+    ///
+    /// - Parameters:
+    ///   - nodes: its nodes in the order served, stops perhaps repeated.
+    ///   - rows: the rows that these hit.
+    ///   - figures: what it is worth and takes.
+    ///   - clock: the present time.
+    mutating func append(nodes: [Int32], rows: [Int32], _ figures: RouteFigures, at clock: Int) {
+        var piece = Piece(
+            stops: nodes.count,
+            rows: 0..<0,
+            points: Double(figures.points),
+            minutes: Double(figures.workMinutes),
+            load: Double(figures.load),
+            lastBest: clock
+        )
+        piece.charge = charge(of: piece)
+        append(piece, nodes: nodes, rows: rows)
+    }
+
+    private mutating func append(_ piece: Piece, nodes: [Int32], rows: [Int32]) {
         var piece = piece
         let first = Int32(self.rows.count)
         self.rows += rows
@@ -82,17 +114,17 @@ struct RoutePieces {
     }
 
     /// Values all routes anew at what a unit of goods and a visit are charged, in units of price.
-    mutating func charge(_ charges: (goods: Int, visit: Int)) {
-        for index in pieces.indices.dropFirst() {
-            var units = 0.0
-            if charges.goods > 0 {
-                units += Double(charges.goods) * (capacity - pieces[index].load)
-            }
-            if charges.visit > 0 {
-                units += Double(charges.visit) * (maxVisits - Double(pieces[index].stops))
-            }
-            pieces[index].charge = units / Double(PriceScale.unit)
-        }
+    mutating func charge(_ new: (goods: Int, visit: Int)) {
+        guard new != charges else { return }
+        charges = new
+        for index in pieces.indices.dropFirst() { pieces[index].charge = charge(of: pieces[index]) }
+    }
+
+    private func charge(of piece: Piece) -> Double {
+        var units = 0.0
+        if charges.goods > 0 { units += Double(charges.goods) * (capacity - piece.load) }
+        if charges.visit > 0 { units += Double(charges.visit) * (maxVisits - Double(piece.stops)) }
+        return units / Double(PriceScale.unit)
     }
 
     // MARK: Weights

@@ -52,12 +52,23 @@ extension Pricer {
         within bounds: some CompletionBounds,
         asked: Int
     ) {
+        runLabels(&result, within: bounds, mode: .relaxed, asked: asked, labelLimit: .max)
+    }
+
+    /// Labels forwards in some mode, whose work counts.
+    func runLabels(
+        _ result: inout PricingResult,
+        within bounds: some CompletionBounds,
+        mode: ForwardLabels.Mode,
+        asked: Int,
+        labelLimit: Int
+    ) {
         let outcome = forward.run(
             network,
             bounds: bounds,
-            mode: .relaxed,
+            mode: mode,
             asked: asked,
-            labelLimit: .max
+            labelLimit: labelLimit
         )
         result.work += outcome.work
     }

@@ -202,14 +202,7 @@ public final class Pricer {
         within bounds: some CompletionBounds,
         asked: Int
     ) {
-        let outcome = forward.run(
-            network,
-            bounds: bounds,
-            mode: .heuristic,
-            asked: asked,
-            labelLimit: labelLimit
-        )
-        result.work += outcome.work
+        runLabels(&result, within: bounds, mode: .heuristic, asked: asked, labelLimit: labelLimit)
         result.routes = forward.routes(network)
     }
 

@@ -12,9 +12,35 @@ public struct RouteColumn: Sendable, Hashable {
     public var workMinutes: Int
 }
 
+/// What a route is worth and takes.
+public struct RouteFigures: Sendable, Hashable {
+    /// Points of its own: gains less lateness, travel and the crew.
+    public var points: Int
+    /// Work minutes: service and travel, without waiting.
+    public var workMinutes: Int
+    /// Units of goods brought.
+    public var load: Int
+}
+
 extension ColumnSpace {
     /// The column of a sequence of nodes, every start the earliest; nil where it is not feasible.
     public func column(crewClass: Int, nodes sequence: [Int32]) -> RouteColumn? {
+        let shift = classes[crewClass].shift
+        guard let figures = figures(crewClass: crewClass, nodes: sequence),
+            figures.load <= Int(problem.shifts.capacity[shift]),
+            sequence.count <= Int(problem.shifts.maxVisits[shift])
+        else { return nil }
+        return RouteColumn(
+            crewClass: crewClass,
+            nodes: sequence,
+            points: figures.points,
+            workMinutes: figures.workMinutes
+        )
+    }
+
+    /// What a sequence of nodes is worth and takes, every start the earliest, whatever goods and visits it
+    /// has; nil where there is no time for it.
+    public func figures(crewClass: Int, nodes sequence: [Int32]) -> RouteFigures? {
         let shift = classes[crewClass].shift
         let weights = problem.scenario.weights
         let base = Int(problem.shifts.basePlace[shift])
@@ -37,16 +63,12 @@ extension ColumnSpace {
             here = Int(node.place)
         }
         let back = problem.travelMinutes(shift: shift, from: here, to: base)
-        guard free + back <= Int(problem.shifts.end[shift]),
-            load <= Int(problem.shifts.capacity[shift]),
-            sequence.count <= Int(problem.shifts.maxVisits[shift])
-        else { return nil }
+        guard free + back <= Int(problem.shifts.end[shift]) else { return nil }
         travel += back
-        return RouteColumn(
-            crewClass: crewClass,
-            nodes: sequence,
+        return RouteFigures(
             points: points - weights.travel * travel,
-            workMinutes: travel + service
+            workMinutes: travel + service,
+            load: load
         )
     }
 
