@@ -41,6 +41,8 @@ public struct ColumnEngineOwner {
     ///
     /// Not told where bounds rest on a visit's roles wanting just the crews that there are, unless asked.
     public var noteShiftBounds: ([Int]) -> Void = { _ in }
+    /// Bytes that the run may have resident; nil where that is no matter.
+    public var memoryBytes: Int?
     /// Whether bounds on plans with one more crew are asked for, though that makes other bounds worse.
     public var asksForShiftBounds = false
 

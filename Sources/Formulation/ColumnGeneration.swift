@@ -94,9 +94,9 @@ final class ColumnGeneration {
     /// Routes must be worth more than this to be added, in units.
     static let leastAsked = PriceScale.unit / 100
 
-    init(_ master: RestrictedMaster, threads: Int) {
+    init(_ master: RestrictedMaster, threads: Int, nodeBytes: Int = Pricer.mostNodeBytes) {
         self.master = master
-        round = PricingRound(master.space, threads: threads)
+        round = PricingRound(master.space, threads: threads, nodeBytes: nodeBytes)
         crewCount = master.space.classes.reduce(0) { $0 + $1.crews.count }
         none = [Int](repeating: 0, count: master.space.classes.count)
         restsUntil = none

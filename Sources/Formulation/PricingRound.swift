@@ -30,9 +30,13 @@ final class PricingRound {
     /// [class] What it has learnt.
     private var memory: [StopMemory]
 
-    init(_ space: ColumnSpace, threads: Int) {
+    /// - Parameters:
+    ///   - space: the routes.
+    ///   - threads: threads that may run side by side.
+    ///   - nodeBytes: most bytes for what classes keep of their nodes.
+    init(_ space: ColumnSpace, threads: Int, nodeBytes: Int = Pricer.mostNodeBytes) {
         self.space = space
-        pricers = (0..<max(1, threads)).map { _ in Pricer(space) }
+        pricers = (0..<max(1, threads)).map { _ in Pricer(space, nodeBytes: nodeBytes) }
         memory = [StopMemory](repeating: StopMemory(), count: space.classes.count)
     }
 

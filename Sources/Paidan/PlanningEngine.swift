@@ -273,6 +273,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         owner.takeSearch = { bench.takeSearch() }
         owner.noteShiftBounds = { keeper.shiftBounds = $0 }
         owner.asksForShiftBounds = options.boundsMoreCrews
+        owner.memoryBytes = options.memoryLimitBytes
         owner.visitPrices = visitPrices
         owner.improveRegions = { share in
             improve(regions, of: bench, until: share)

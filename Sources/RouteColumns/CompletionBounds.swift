@@ -83,7 +83,7 @@ extension MinuteBounds: CompletionBounds {
         _ network: PricingNetwork
     ) -> Bool {
         let at = Int(layout.slot[node]) * layout.row + start - network.shiftStart
-        guard previous >= 0, previous < layout.count,
+        guard previous >= 0, previous < network.count,
             after[at] == Float(layout.slot[previous])
         else { return units(best[at]) > needed }
         return units(other[at]) > needed

@@ -35,24 +35,26 @@ struct MinuteBounds {
     ///
     /// - Parameters:
     ///   - network: one that ``MinuteNetwork/fits(_:)``.
+    ///   - known: all nodes of its class; nil where they are not known.
     ///   - mustStop: asked now and then.
     /// - Returns: no route is worth more than this; nil where it was told to stop.
     mutating func run(
         _ network: PricingNetwork,
+        known: KnownNodes? = nil,
         mustStop: () -> Bool
     ) -> Int? {
-        layout.load(network)
-        let (count, row) = (layout.count, layout.row)
-        work = count * (count + row) / 4
+        layout.load(network, known: known)
+        let (count, row) = (layout.nodes.count, layout.row)
+        work = count * ((known == nil ? count : 0) + row) / 4
         best.reserve(count * row, keeping: 0)
         other.reserve(count * row, keeping: 0)
         after.reserve(count * row, keeping: 0)
-        most.reserve(layout.clusters * row, keeping: 0)
+        most.reserve(layout.nodes.clusters * row, keeping: 0)
         mostOfAll.reserve(row, keeping: 0)
         best.fill(MinuteNetwork.nothing, count: count * row)
         other.fill(MinuteNetwork.nothing, count: count * row)
         after.fill(-1, count: count * row)
-        most.fill(MinuteNetwork.nothing, count: layout.clusters * row)
+        most.fill(MinuteNetwork.nothing, count: layout.nodes.clusters * row)
         mostOfAll.fill(MinuteNetwork.nothing, count: row)
         var minute = layout.last / MinuteNetwork.width * MinuteNetwork.width
         while minute >= 0 {
@@ -67,9 +69,9 @@ struct MinuteBounds {
     /// Settles eight minutes of all nodes.
     private mutating func settle(_ minute: Int) {
         var all = Lanes(repeating: MinuteNetwork.nothing)
-        for cluster in 0..<layout.clusters {
+        for cluster in 0..<layout.nodes.clusters {
             var top = Lanes(repeating: MinuteNetwork.nothing)
-            for slot in Int(layout.first[cluster])..<Int(layout.first[cluster + 1])
+            for slot in Int(layout.nodes.first[cluster])..<Int(layout.nodes.first[cluster + 1])
             where minute <= Int(layout.closes[slot]) {
                 if minute + MinuteNetwork.width > Int(layout.opens[slot]) {
                     merge(ways(from: slot, minute), slot, minute)
@@ -86,16 +88,16 @@ struct MinuteBounds {
 
     /// The two best ways on from starts at eight minutes, the visit's own worth left out.
     private mutating func ways(from slot: Int, _ minute: Int) -> Ways {
-        let free = minute + Int(layout.minutes[slot])
+        let free = minute + Int(layout.nodes.minutes[slot])
         var ways = returning(slot, free: free)
-        let base = slot * layout.clusters
+        let base = slot * layout.nodes.clusters
         var rank = 0
-        while rank < layout.clusters {
-            let leg = Int(layout.way[base + rank])
+        while rank < layout.nodes.clusters {
+            let leg = Int(layout.nodes.way[base + rank])
             guard free + leg <= layout.last else { break }
-            let cost = Lanes(repeating: layout.cost(leg))
+            let cost = Lanes(repeating: layout.legCost[leg])
             guard any(lanes(mostOfAll, free + leg) - cost .> ways.other) else { break }
-            let cluster = Int(layout.near[base + rank])
+            let cluster = Int(layout.nodes.near[base + rank])
             rank += 1
             if any(lanes(most, cluster * layout.row + free + leg) - cost .> ways.other) {
                 goOn(slot, free: free, cluster, &ways)
@@ -107,7 +109,7 @@ struct MinuteBounds {
 
     /// The way straight back to the base, as early as that is in time.
     private func returning(_ slot: Int, free: Int) -> Ways {
-        let back = Int(layout.back[slot])
+        let back = Int(layout.nodes.back[slot])
         let cost = layout.cost(back)
         var worth = Lanes(repeating: -cost)
         if free + back + MinuteNetwork.width - 1 > layout.last {
@@ -121,15 +123,16 @@ struct MinuteBounds {
     /// Looks at all nodes of a cluster as the next one.
     private mutating func goOn(_ slot: Int, free: Int, _ cluster: Int, _ ways: inout Ways) {
         let number = Lanes(repeating: Float(slot))
-        let stop = layout.stop[slot]
-        let legs = slot * layout.count
-        let range = Int(layout.first[cluster])..<Int(layout.first[cluster + 1])
+        let stop = layout.nodes.stop[slot]
+        let legs = slot * layout.nodes.count
+        let row = layout.row
+        let range = Int(layout.nodes.first[cluster])..<Int(layout.nodes.first[cluster + 1])
         work += range.count
         for next in range {
-            let leg = Int(layout.legs[legs + next])
-            guard free + leg <= layout.last, layout.stop[next] != stop else { continue }
-            let at = next * layout.row + free + leg
-            let cost = Lanes(repeating: layout.cost(leg))
+            let leg = Int(layout.nodes.legs[legs &+ next])
+            guard free + leg <= layout.last, layout.nodes.stop[next] != stop else { continue }
+            let at = next &* row &+ free &+ leg
+            let cost = Lanes(repeating: layout.legCost[leg])
             let onward = lanes(best, at) - cost
             guard any(onward .> ways.other) else { continue }
             let isBack = lanes(after, at) .== number
@@ -188,8 +191,8 @@ struct MinuteBounds {
     /// The best worth of a route that begins with each slot, for slots with which one can begin.
     private func starts() -> [(slot: Int, worth: Float)] {
         var starts: [(slot: Int, worth: Float)] = []
-        for slot in 0..<layout.count {
-            let out = Int(layout.out[slot])
+        for slot in 0..<layout.nodes.count {
+            let out = Int(layout.nodes.out[slot])
             guard out <= layout.last else { continue }
             let worth = best[slot * layout.row + out] - layout.cost(out)
             if worth > MinuteNetwork.least { starts.append((slot, worth)) }
@@ -203,7 +206,7 @@ struct MinuteBounds {
     /// - Returns: nodes in the order served.
     func bestPaths(most: Int) -> [[Int]] {
         let ordered = starts().sorted { ($1.worth, $0.slot) < ($0.worth, $1.slot) }
-        var isTaken = [Bool](repeating: false, count: layout.count)
+        var isTaken = [Bool](repeating: false, count: layout.nodes.count)
         var paths: [[Int]] = []
         for (slot, _) in ordered where !isTaken[slot] {
             guard paths.count < most else { break }
@@ -218,7 +221,7 @@ struct MinuteBounds {
     private func path(from first: Int) -> [Int] {
         var path: [Int] = []
         var here = first
-        var arrival = Int(layout.out[here])
+        var arrival = Int(layout.nodes.out[here])
         var previous = -1
         // A visit takes some minutes, so a route can't have more of them than this.
         while here >= 0, path.count <= layout.last {
@@ -242,15 +245,17 @@ struct MinuteBounds {
         for minute in arrival...max(arrival, Int(layout.closes[slot])) {
             let own = layout.own[base + minute]
             guard own > MinuteNetwork.least else { continue }
-            let free = minute + Int(layout.minutes[slot])
-            let back = Int(layout.back[slot])
+            let free = minute + Int(layout.nodes.minutes[slot])
+            let back = Int(layout.nodes.back[slot])
             if free + back <= layout.last, own - layout.cost(back) >= goal { return (-1, 0) }
             let candidates =
                 isBest
-                ? Int(after[base + arrival])..<Int(after[base + arrival]) + 1 : 0..<layout.count
+                ? Int(after[base + arrival])..<Int(after[base + arrival]) + 1
+                : 0..<layout.nodes.count
             for next in candidates
-            where next >= 0 && next != barred && layout.stop[next] != layout.stop[slot] {
-                let leg = Int(layout.legs[slot * layout.count + next])
+            where next >= 0 && next != barred && layout.nodes.stop[next] != layout.nodes.stop[slot]
+            {
+                let leg = Int(layout.nodes.legs[slot * layout.nodes.count + next])
                 guard free + leg <= layout.last else { continue }
                 let at = next * layout.row + free + leg
                 let onward = after[at] == Float(slot) ? other[at] : best[at]

@@ -9,6 +9,8 @@ public final class Pricer {
     let space: ColumnSpace
     /// [node] Whether leaving it out of a route never makes that worse.
     let isDroppable: [Bool]
+    /// [class] Whether its nodes are kept laid out.
+    private let keepsNodes: [Bool]
     var network = PricingNetwork()
     var backward = BackwardBounds()
     private var onward = MinuteBounds()
@@ -42,10 +44,19 @@ public final class Pricer {
     private var isStopped = false
 
     /// A pricer for a space.
-    public init(_ space: ColumnSpace) {
+    ///
+    /// - Parameters:
+    ///   - space: the space.
+    ///   - nodeBytes: most bytes for what classes keep of their nodes, whichever pricer made it.
+    public init(_ space: ColumnSpace, nodeBytes: Int = Pricer.mostNodeBytes) {
         self.space = space
         isDroppable = Droppability(space).flags()
+        keepsNodes = KnownNodes.affordable(space, bytes: nodeBytes)
     }
+
+    /// Most bytes for what classes keep of their nodes, unless said otherwise: enough for a week of 6,000
+    /// household visits.
+    public static let mostNodeBytes = 1280 << 20
 
     deinit {
         network.free()
@@ -72,20 +83,25 @@ public final class Pricer {
         memory: inout StopMemory
     ) -> PricingResult {
         var loader = NetworkLoader(space: space, prices: prices, limits: memory.limits)
+        var result = PricingResult(bound: 0, routes: [], isExact: true, work: 0)
+        if !effort.isFocused { layOut(crewClass, &loader, &memory, &result) }
+        // Where the nodes are known their ways are too; labels need them from the network.
+        let travels = effort != .relaxation || memory.known == nil
         loader.load(
             &network,
             crewClass: crewClass,
             isDroppable: isDroppable,
-            most: effort == .heuristic || effort == .focusedRelaxation ? focus : .max,
-            preferred: memory.promising
+            most: effort.isFocused ? focus : .max,
+            preferred: memory.promising,
+            travels: travels
         )
         loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
-        var result = PricingResult(bound: 0, routes: [], isExact: true, work: 0)
         result.isBound = !loader.isFocused
         // Choosing nodes and laying them out costs as much as small networks themselves.
         let length = network.shiftEnd - network.shiftStart
-        result.work =
-            space.classes[crewClass].nodes.count * 8 + network.count * (length + network.count) / 2
+        result.work +=
+            space.classes[crewClass].nodes.count * 8
+            + network.count * (length + (travels ? network.count : 0)) / 2
         guard network.count > 0 else { return result }
         if MinuteNetwork.fits(network) {
             priceByMinutes(&result, crewClass, &loader, effort, asked: asked, &memory)
@@ -93,6 +109,20 @@ public final class Pricer {
             priceByLabels(&result, crewClass, &loader, effort, asked: asked, &memory)
         }
         return result
+    }
+
+    /// Lays out all nodes of a class for good, unless that was done before.
+    private func layOut(
+        _ crewClass: Int,
+        _ loader: inout NetworkLoader,
+        _ memory: inout StopMemory,
+        _ result: inout PricingResult
+    ) {
+        guard memory.known == nil, keepsNodes[crewClass] else { return }
+        loader.lay(Array(space.classes[crewClass].nodes), &network, crewClass: crewClass)
+        guard MinuteNetwork.fits(network) else { return }
+        memory.known = KnownNodes(network)
+        result.work += network.count * network.count
     }
 
     /// Prices with bounds minute by minute as far as no stop need be remembered.
@@ -104,7 +134,8 @@ public final class Pricer {
         asked: Int,
         _ memory: inout StopMemory
     ) {
-        guard let bound = boundByMinutes(&result) else { return }
+        let known = effort.isFocused ? nil : memory.known
+        guard let bound = boundByMinutes(&result, known: known) else { return }
         result.bound = max(0, bound)
         note(&result, relaxed: bound, asked: asked, effort, &memory) { onward.bestPaths(most: $0) }
         if effort.looksAtAll { memory.promising = [] }
@@ -155,8 +186,11 @@ public final class Pricer {
     private static let mostPaths = 20
 
     /// Bounds the routes of the network by what each minute is worth; nil where it was told to stop.
-    private func boundByMinutes(_ result: inout PricingResult) -> Int? {
-        let bound = onward.run(network, mustStop: mustStop)
+    private func boundByMinutes(
+        _ result: inout PricingResult,
+        known: KnownNodes? = nil
+    ) -> Int? {
+        let bound = onward.run(network, known: known, mustStop: mustStop)
         result.work += onward.work
         if bound == nil { isStopped = true }
         return bound

@@ -96,6 +96,9 @@ public enum PricingEffort: Sendable {
     /// Whether routes are asked for over all nodes of a class.
     var looksAtAll: Bool { self == .thorough || self == .exact }
 
+    /// Whether only the most promising nodes of a class are looked at.
+    var isFocused: Bool { self == .heuristic || self == .focusedRelaxation }
+
     /// Whether only a bound is asked for, and the best routes of the relaxation.
     public var isRelaxation: Bool {
         switch self {

@@ -144,13 +144,15 @@ struct NetworkLoader {
     ///   - leastGain: droppable nodes worth no more than this are left out.
     ///   - most: most nodes; of more, those that earn most for their length are taken.
     ///   - preferred: nodes, ascending, that come before others then.
+    ///   - travels: whether ways between nodes are needed.
     mutating func load(
         _ network: inout PricingNetwork,
         crewClass: Int,
         isDroppable: [Bool],
         leastGain: Int = 0,
         most: Int = .max,
-        preferred: [Int32] = []
+        preferred: [Int32] = [],
+        travels: Bool = true
     ) {
         let nodes = space.classes[crewClass].nodes
         var chosen = nodes.filter { prices.gain[$0] > leastGain || !isDroppable[$0] }
@@ -158,11 +160,16 @@ struct NetworkLoader {
         if isFocused {
             chosen = mostPromising(chosen, most: most, preferred)
         }
-        lay(chosen, &network, crewClass: crewClass)
+        lay(chosen, &network, crewClass: crewClass, travels: travels)
     }
 
     /// Fills a network with chosen nodes of a class, given in the order of nodes.
-    mutating func lay(_ chosen: [Int], _ network: inout PricingNetwork, crewClass: Int) {
+    mutating func lay(
+        _ chosen: [Int],
+        _ network: inout PricingNetwork,
+        crewClass: Int,
+        travels: Bool = true
+    ) {
         let problem = space.problem
         let shift = space.classes[crewClass].shift
         network.travelPrice = prices.travelMinute[crewClass]
@@ -179,7 +186,7 @@ struct NetworkLoader {
         for number in chosen { append(number, shift: shift, network: network) }
         firstSegment.append(segmentStart.count)
         fill(&network)
-        loadTravel(&network, shift: shift)
+        if travels { loadTravel(&network, shift: shift) }
         loadLimits(&network, shift: shift)
         loadRelaxed(&network)
         loadCuts(&network, crewClass: crewClass)

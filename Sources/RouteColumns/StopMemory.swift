@@ -12,6 +12,9 @@ public struct StopMemory: Sendable {
     /// ascending; empty where there was no need to tell.
     var promising: [Int32] = []
 
+    /// All its nodes laid out; nil before all were looked at, and where memory does not allow.
+    var known: KnownNodes?
+
     /// What bounds charge the class's routes for goods and visits.
     var limits = LimitPrices()
 

@@ -88,6 +88,102 @@ import Testing
         #expect(paying > 100)
     }
 
+    /// Nodes of a class laid out once serve any choice among them: the same bounds, the same best routes.
+    @Test func knownNodesGiveTheSameBounds() throws {
+        var (fewer, paths) = (0, 0)
+        try forEachNetwork { network, _, minutes in
+            let known = KnownNodes(network)
+            var some = PricingNetwork()
+            var again = MinuteBounds()
+            defer {
+                some.free()
+                again.free()
+            }
+            for least in [0, 40 * PriceScale.unit, 120 * PriceScale.unit] {
+                try withNodes(of: network, worthMoreThan: least, &some)
+                guard some.count > 0 else { continue }
+                fewer += some.count < network.count ? 1 : 0
+                let bound = minutes.run(some) { false }
+                guard again.run(some, known: known, mustStop: { false }) == bound else {
+                    throw PropertyFailure("another bound than \(bound ?? 0)")
+                }
+                for node in 0..<some.count
+                where minutes.mostWorth(from: node) != again.mostWorth(from: node) {
+                    throw PropertyFailure("another worth from node \(node)")
+                }
+                let (one, other) = (minutes.bestPaths(most: 1), again.bestPaths(most: 1))
+                guard
+                    try one.map({ try worth(of: $0, some) })
+                        == other.map({ try worth(of: $0, some) })
+                else { throw PropertyFailure("another best route") }
+                paths += one.count
+            }
+        }
+        #expect(fewer > 100)
+        #expect(paths > 100)
+    }
+
+    /// Nodes worth more than some units, in a network of their own.
+    private func withNodes(
+        of network: PricingNetwork,
+        worthMoreThan least: Int,
+        _ some: inout PricingNetwork
+    ) throws {
+        let kept = (0..<network.count).filter { network.gain[$0] > least }
+        let (side, newSide) = (network.count + 1, kept.count + 1)
+        some.count = kept.count
+        some.position.fill(from: kept.map { network.position[$0] })
+        some.gain.fill(from: kept.map { network.gain[$0] })
+        some.relaxedGain.fill(from: kept.map { network.relaxedGain[$0] })
+        some.minutes.fill(from: kept.map { network.minutes[$0] })
+        some.stop.fill(from: kept.map { network.stop[$0] })
+        some.load.fill(from: kept.map { network.load[$0] })
+        some.due.fill(from: kept.map { network.due[$0] })
+        let segments = kept.map { network.firstSegment[$0]..<network.firstSegment[$0 + 1] }
+        var first = [0]
+        for range in segments { first.append(first[first.count - 1] + range.count) }
+        some.firstSegment.fill(from: first)
+        let all = segments.flatMap { $0 }
+        some.segmentStart.fill(from: all.map { network.segmentStart[$0] })
+        some.segmentEnd.fill(from: all.map { network.segmentEnd[$0] })
+        some.segmentLateness.fill(from: all.map { network.segmentLateness[$0] })
+        some.travel.reserve(newSide * newSide + 8, keeping: 0)
+        let places = kept + [network.count]
+        for (row, from) in places.enumerated() {
+            for (column, to) in places.enumerated() {
+                some.travel[row * newSide + column] = network.travel[from * side + to]
+            }
+        }
+        some.travelPrice = network.travelPrice
+        some.latePrice = network.latePrice
+        some.fixed = network.fixed
+        some.relaxedFixed = network.relaxedFixed
+        some.shiftStart = network.shiftStart
+        some.shiftEnd = network.shiftEnd
+    }
+
+    /// Ways longer than are told apart count as shorter ones, so that bounds lie higher, not lower.
+    @Test func farWaysOnlyLoosenBounds() throws {
+        var looser = 0
+        try forEachNetwork { network, labels, minutes in
+            let side = network.count + 1
+            let real = labels.run(network, ways: nil, asked: 0, labelLimit: .max)
+            for row in 0..<network.count {
+                for column in 0..<network.count where (row + column) % 3 == 0 {
+                    network.travel[row * side + column] += 280
+                }
+            }
+            let known = labels.run(network, ways: nil, asked: 0, labelLimit: .max)
+            let bound = minutes.run(network) { false } ?? .min
+            guard network.latePrice > 0 || bound >= known else {
+                throw PropertyFailure("\(bound), by labels \(known)")
+            }
+            looser += bound < real ? 1 : 0
+        }
+        // Ways so long that they do not matter would prove nothing.
+        #expect(looser > 10)
+    }
+
     /// What a real route earns from any of its visits on, as the network has it; no stop comes twice.
     private func forEachRest(
         _ network: PricingNetwork,
