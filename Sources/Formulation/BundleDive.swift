@@ -74,7 +74,7 @@ struct BundleDive {
         // Real routes keep to limits of goods and visits, so nothing is charged for these.
         bundle.dropCharges()
         bundle.keepPossible(fixed: [], crewsLeft: choice.crewsLeft) { crewClass, nodes in
-            BundleDive.column(nodes, crewClass: crewClass, in: space) != nil
+            space.realColumn(crewClass: crewClass, nodes: nodes) != nil
         }
         let begin = generation.spentShare()
         for _ in 0..<BundleDive.mostPasses
@@ -92,7 +92,7 @@ struct BundleDive {
         bundle.keepPossible(fixed: fixed, crewsLeft: choice.crewsLeft) { crewClass, nodes in
             guard !nodes.contains(where: { choice.isClosed[Int($0)] }) else { return false }
             guard choice.hasSharedLimits,
-                let column = BundleDive.column(nodes, crewClass: crewClass, in: space)
+                let column = space.realColumn(crewClass: crewClass, nodes: nodes)
             else { return true }
             return choice.allows(column, shares: choice.shares(of: column))
         }
@@ -104,17 +104,6 @@ struct BundleDive {
             generation.settle(&bundle, sweeps: BundleDive.sweepsOfMove, control)
             bundle.recentre()
         }
-    }
-
-    /// The column of nodes; nil where no crew could take them.
-    private static func column(
-        _ nodes: [Int32],
-        crewClass: Int,
-        in space: ColumnSpace
-    ) -> RouteColumn? {
-        let stops = Set(nodes.map { space.nodes[Int($0)].stop })
-        guard stops.count == nodes.count else { return nil }
-        return space.column(crewClass: crewClass, nodes: nodes)
     }
 
     /// Crews to fix in a step so that the dive ends in time: steps take less and less time, the last ones
@@ -134,7 +123,7 @@ struct BundleDive {
         var count = 0
         for (_, route) in order where route.crews >= BundleDive.certain || count < least {
             guard
-                let column = BundleDive.column(route.nodes, crewClass: route.crewClass, in: space)
+                let column = space.realColumn(crewClass: route.crewClass, nodes: route.nodes)
             else { continue }
             let shares = choice.shares(of: column)
             guard choice.allows(column, shares: shares) else { continue }

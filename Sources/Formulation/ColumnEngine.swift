@@ -18,13 +18,13 @@ public struct ColumnEngine {
         case exhausted
     }
 
-    private let problem: DenseProblem
+    let problem: DenseProblem
     let owner: ColumnEngineOwner
     let generation: ColumnGeneration
     let control: ColumnGeneration.Control
     let lookup: ColumnLookup
     /// Rows before any were added.
-    private let rowCount: Int
+    let rowCount: Int
     var bestTotal: Int
     /// The bound proven by listing routes, or with other parts of starts.
     var bound: Int
@@ -39,6 +39,8 @@ public struct ColumnEngine {
 
     var blocks: BlockChoice
     var blockSize = 12
+
+    let sizes: Sizes
 
     /// Most rounds of cuts before the first dive, and after each further one.
     private static let cutRounds = 3
@@ -61,6 +63,25 @@ public struct ColumnEngine {
         threads: Int,
         incumbent: DensePlan,
         owner: ColumnEngineOwner
+    ) throws(LinearProgramError) -> End {
+        try run(
+            problem,
+            engine: engine,
+            threads: threads,
+            incumbent: incumbent,
+            owner: owner,
+            sizes: Sizes()
+        )
+    }
+
+    /// The same with other sizes than those that serve best.
+    static func run(
+        _ problem: DenseProblem,
+        engine: some LinearEngine,
+        threads: Int,
+        incumbent: DensePlan,
+        owner: ColumnEngineOwner,
+        sizes: Sizes
     ) throws(LinearProgramError) -> End {
         let whole = ColumnSpace(problem, holdsForMoreCrews: owner.asksForShiftBounds)
         var refinement = StartRefinement(byDay: whole)
@@ -92,7 +113,8 @@ public struct ColumnEngine {
                     threads: threads,
                     incumbent: incumbent,
                     owner: owner,
-                    refinement: refinement
+                    refinement: refinement,
+                    sizes: sizes
                 )
                 let end = try run.run(incumbent, engine: engine)
                 return (end, run.nextRefinement())
@@ -110,13 +132,16 @@ public struct ColumnEngine {
         threads: Int,
         incumbent: DensePlan,
         owner: ColumnEngineOwner,
-        refinement: StartRefinement
+        refinement: StartRefinement,
+        sizes: Sizes
     ) {
         self.problem = problem
+        self.sizes = sizes
         self.owner = owner
         self.refinement = refinement
         bound = refinement.bound
-        generation = ColumnGeneration(master, threads: threads)
+        let nodeBytes = min(Pricer.mostNodeBytes, (owner.memoryBytes ?? .max) / 4)
+        generation = ColumnGeneration(master, threads: threads, nodeBytes: nodeBytes)
         generation.onBound = owner.noteBound
         generation.onRound = owner.takeSearch
         generation.beside = owner.searchBeside
@@ -135,13 +160,6 @@ public struct ColumnEngine {
         listing = ListingEffort(total: bestTotal, nodeCount: master.space.nodes.count)
     }
 
-    /// Whether rows are so many that the dual simplex method takes minutes where rows or fixings were
-    /// added (measured from 6,000 rows on), so that neither cuts nor dives pay.
-    private var isLarge: Bool { rowCount > 3500 }
-
-    /// Whether the linear program would take minutes, so that prices come from a bundle of routes.
-    private var isHuge: Bool { rowCount > 9000 || problem.pairsInShifts > 100_000_000 }
-
     var isProven: Bool { min(bound, generation.bound) <= bestTotal }
 
     private mutating func run(
@@ -153,6 +171,9 @@ public struct ColumnEngine {
         try generation.master.addCuts(refinement.subsetCuts)
         try generation.master.add(routesOf: incumbent, lookup: lookup)
         try generation.master.add(refinement.columns(in: generation.master.space))
+        if rowCount > sizes.bundle, refinement.bound == .max { try startFromBundle() }
+        if isProven { return .proven }
+        if owner.mustStop() { return .stopped }
         try addSearchRoutes()
         generation.mayBeRough = !isLarge
         generation.divesFollow = !isLarge
@@ -200,36 +221,6 @@ public struct ColumnEngine {
         try closeGap(engine: engine)
         return (cuts, gain)
     }
-
-    /// Lowers the bound without a linear program, dives from there, and goes on region by region.
-    private mutating func runHuge() -> End {
-        bestTotal = max(bestTotal, owner.searchAWhile())
-        if isProven { return .proven }
-        let shares = ColumnEngine.sharesOfDescent
-        let bundle = generation.descend(control, until: shares.near, orElse: shares.far)
-        if let bundle, !isProven { dive(bundle) }
-        if isProven { return .proven }
-        if owner.mustStop() { return .stopped }
-        bestTotal = max(bestTotal, owner.improveRegions(1))
-        return isProven ? .proven : .stopped
-    }
-
-    /// Dives from a descent's prices and offers the plan.
-    private mutating func dive(_ bundle: RouteBundle) {
-        let chosen = BundleDive.run(
-            generation,
-            control,
-            bundle,
-            until: min(owner.spentShare() + ColumnEngine.diveShare, ColumnEngine.lastOfDive)
-        )
-        guard let plan = feasiblePlan(chosen) else { return }
-        bestTotal = max(bestTotal, owner.offer(plan), owner.polish())
-    }
-
-    /// Shares of a run by which the descent has to end, where it has nearly come to an end and where not.
-    private static let sharesOfDescent = (near: 0.55, far: 0.85)
-    /// Most of a run that the dive may take, and where it has to end.
-    private static let (diveShare, lastOfDive) = (0.25, 0.95)
 
     /// Tells what no plan with one more crew in a shift is worth more than.
     ///

@@ -271,6 +271,37 @@ struct RouteBundle {
         }
     }
 
+    /// The part of the crews in use whose routes are real ones.
+    var realShare: Double {
+        var (real, all) = (0.0, 0.0)
+        for route in inUse {
+            all += route.crews
+            let column = master.space.realColumn(crewClass: route.crewClass, nodes: route.nodes)
+            if column != nil { real += route.crews }
+        }
+        return all > 0 ? real / all : 1
+    }
+
+    /// The real routes in use, then those that are worth nearly as much as the best of their class.
+    ///
+    /// - Parameter most: of so many routes, real or not, which come first.
+    /// - Returns: their columns.
+    func columnsNear(most: Int) -> [RouteColumn] {
+        var found: [(slack: Double, crewClass: Int, index: Int)] = []
+        for (number, entry) in classes.enumerated() where entry.crews > 0 {
+            let best = bestWorth(number)
+            entry.forEachWorth(duals) { index, piece, worth in
+                guard index > 0 else { return }
+                found.append((piece.weight > 1e-6 ? 0 : best - worth, number, index))
+            }
+        }
+        found.sort { ($0.slack, $0.crewClass, $0.index) < ($1.slack, $1.crewClass, $1.index) }
+        return found.prefix(most).compactMap { route in
+            let nodes = classes[route.crewClass].nodes[route.index]
+            return master.space.realColumn(crewClass: route.crewClass, nodes: nodes)
+        }
+    }
+
     /// Leaves only routes that are possible beside those fixed; crews share what is left of theirs.
     ///
     /// - Parameters:
@@ -289,5 +320,13 @@ struct RouteBundle {
             }
         }
         recount(fixed: fixed)
+    }
+}
+
+extension ColumnSpace {
+    /// The column of nodes in the order served; nil where no crew could take them.
+    func realColumn(crewClass: Int, nodes: [Int32]) -> RouteColumn? {
+        guard Set(nodes.map { self.nodes[Int($0)].stop }).count == nodes.count else { return nil }
+        return column(crewClass: crewClass, nodes: nodes)
     }
 }

@@ -148,6 +148,44 @@ import Testing
         #expect(exactBounds * 2 > bounds, "\(exactBounds) of \(bounds)")
     }
 
+    /// The same where scenarios count as large: the linear program begins with a bundle's routes, or there
+    /// is no dive from it, or no linear program at all.
+    @Test(arguments: ["bundle", "large", "huge"])
+    func columnEngineBoundsEveryPlanOfLargeScenarios(kind: String) throws {
+        var sizes = ColumnEngine.Sizes()
+        sizes.bundle = 0
+        if kind == "large" { sizes.large = 0 }
+        if kind == "huge" { sizes.huge = 0 }
+        var (bounds, plans, near, best, found) = (0, 0, 0, 0, 0)
+        try withEvery("seed", in: UInt64(600)..<800) { seed in
+            var scenario = tinyScenario(seed: seed)
+            for visit in scenario.visits.indices {
+                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
+            }
+            let problem = DenseProblem(scenario)
+            guard let optimum = bruteForceOptimum(of: scenario), let pins = pinnedPlan(problem)
+            else { return }
+            var record = Record()
+            _ = try run(problem, incumbent: pins, &record, sizes: sizes)
+            guard let bound = record.bounds.last, record.bounds == record.bounds.sorted(by: >),
+                bound >= optimum.total
+            else { throw PropertyFailure("bounds \(record.bounds), optimum \(optimum.total)") }
+            let totals = record.plans.map { verdict($0, problem) }.filter(\.isValid).map(
+                \.score.total
+            )
+            if totals.contains(where: { $0 > optimum.total }) { throw PropertyFailure("above") }
+            bounds += 1
+            plans += totals.count
+            near += (bound - optimum.total) * 10 <= abs(optimum.total) ? 1 : 0
+            best += optimum.total
+            found += totals.max() ?? problem.score(of: pins).total
+        }
+        #expect(bounds > 100)
+        #expect(plans > bounds / 3)
+        #expect(near * 4 > bounds * 3, "\(near) of \(bounds)")
+        #expect(found * 10 > best * 8)
+    }
+
     private struct Record {
         var bounds: [Int] = []
         var plans: [DensePlan] = []
@@ -157,11 +195,12 @@ import Testing
     private func run(
         _ problem: DenseProblem,
         incumbent: DensePlan,
-        _ record: inout Record
+        _ record: inout Record,
+        sizes: ColumnEngine.Sizes = .init()
     ) throws -> ColumnEngine.End {
         let total = problem.score(of: incumbent).total
         let notes = Notes()
-        let owner = ColumnEngineOwner(
+        var owner = ColumnEngineOwner(
             mustStop: { false },
             spend: { _ in },
             noteBound: { notes.record.bounds.append($0) },
@@ -174,13 +213,15 @@ import Testing
             polish: { total },
             best: { incumbent }
         )
+        owner.spentShare = share(looks: 400)
         defer { record = notes.record }
         return try ColumnEngine.run(
             problem,
             engine: GLPKEngine(),
             threads: 2,
             incumbent: incumbent,
-            owner: owner
+            owner: owner,
+            sizes: sizes
         )
     }
 

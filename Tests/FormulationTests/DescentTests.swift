@@ -50,6 +50,36 @@ import Testing
         }
     }
 
+    /// A linear program begins with real routes that a bundle kept, those in use first, and no more than asked.
+    @Test func columnsNearAreRealRoutes() throws {
+        var (columns, unreal) = (0, 0)
+        try withEvery("seed", in: UInt64(0)..<60) { seed in
+            var scenario = tinyScenario(seed: seed)
+            for visit in scenario.visits.indices {
+                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
+            }
+            let space = ColumnSpace(DenseProblem(scenario))
+            try withGeneration(space) { generation in
+                generation.spentShare = share(looks: 100)
+                guard let bundle = generation.descend(.unlimited, until: 0.5, orElse: 0.8) else {
+                    return
+                }
+                let used = bundle.inUse.compactMap {
+                    space.realColumn(crewClass: $0.crewClass, nodes: $0.nodes)
+                }
+                let near = bundle.columnsNear(most: bundle.inUse.count + 20)
+                guard near.count <= bundle.inUse.count + 20, Set(used).isSubset(of: Set(near)),
+                    Set(near).count == near.count, bundle.realShare <= 1,
+                    (bundle.realShare == 1) == (used.count == bundle.inUse.count)
+                else { throw PropertyFailure("\(near.count) near, \(used.count) in use") }
+                columns += near.count
+                unreal += bundle.inUse.count - used.count
+            }
+        }
+        #expect(columns > 150)
+        #expect(unreal > 0)
+    }
+
     /// With every route kept, prices found by sweeps make the bound what the linear program over these
     /// routes is worth, side columns and limits of minutes included; on the way it is never less.
     @Test func sweepsComeToTheLinearProgram() throws {

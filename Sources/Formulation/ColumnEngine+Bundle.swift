@@ -1,0 +1,80 @@
+import LinearModel
+import RouteColumns
+
+/// What is gone about in another way where the linear program is large: prices come from a bundle of routes.
+extension ColumnEngine {
+    /// From what sizes on a linear program is gone about in another way.
+    struct Sizes {
+        /// Rows from which on it begins with the routes of a bundle.
+        var bundle = 1800
+        /// Rows from which on the dual simplex method takes minutes where rows or fixings were added, so that
+        /// neither cuts nor dives pay (measured from 6,000 rows on).
+        var large = 3500
+        /// Rows from which on the program would take minutes, so that prices come from a bundle alone.
+        var huge = 9000
+        /// The same for pairs of visits in all shifts.
+        var hugePairs = 100_000_000
+    }
+
+    /// Whether neither cuts nor dives pay in the linear program.
+    var isLarge: Bool { rowCount > sizes.large }
+
+    /// Whether prices come from a bundle of routes alone.
+    var isHuge: Bool { rowCount > sizes.huge || problem.pairsInShifts > sizes.hugePairs }
+
+    /// Lowers the bound without a linear program, dives from there, and goes on region by region.
+    mutating func runHuge() -> End {
+        bestTotal = max(bestTotal, owner.searchAWhile())
+        if isProven { return .proven }
+        let shares = ColumnEngine.sharesOfDescent
+        let bundle = generation.descend(control, until: shares.near, orElse: shares.far)
+        // Routes that can't be driven tell nothing of those that can.
+        if let bundle, !isProven, bundle.realShare > ColumnEngine.leastReal { dive(bundle) }
+        if isProven { return .proven }
+        if owner.mustStop() { return .stopped }
+        bestTotal = max(bestTotal, owner.improveRegions(1))
+        return isProven ? .proven : .stopped
+    }
+
+    /// Begins the linear program with the routes that a bundle's prices favour: those that pricing finds on
+    /// its way from no prices at all cost it several times as long.
+    ///
+    /// Where there is no dive later on, or hardly time for it, there is one by the bundle.
+    mutating func startFromBundle() throws(LinearProgramError) {
+        let begin = owner.spentShare()
+        let shares = ColumnEngine.sharesOfStart
+        guard let bundle = generation.descend(control, until: shares.near, orElse: shares.far)
+        else {
+            return
+        }
+        let isShort = owner.spentShare() - begin > ColumnEngine.shareOfShortRun
+        if isLarge || isShort, !isProven { dive(bundle) }
+        if isProven || owner.mustStop() { return }
+        try generation.master.add(bundle.columnsNear(most: ColumnEngine.nearRoutes * rowCount))
+    }
+
+    /// Dives from a descent's prices and offers the plan.
+    private mutating func dive(_ bundle: RouteBundle) {
+        let chosen = BundleDive.run(
+            generation,
+            control,
+            bundle,
+            until: min(owner.spentShare() + ColumnEngine.diveShare, ColumnEngine.lastOfDive)
+        )
+        guard let plan = feasiblePlan(chosen) else { return }
+        bestTotal = max(bestTotal, owner.offer(plan), owner.polish())
+    }
+
+    /// Shares of a run by which the descent has to end, where it has nearly come to an end and where not.
+    private static let sharesOfDescent = (near: 0.55, far: 0.85)
+    /// The same before a linear program.
+    private static let sharesOfStart = (near: 0.3, far: 0.4)
+    /// A descent that takes more than this of a run leaves no time for a dive from the linear program.
+    private static let shareOfShortRun = 0.08
+    /// Routes of a bundle with which a linear program begins, by its rows.
+    private static let nearRoutes = 2
+    /// Dives need so many real routes among those in use.
+    private static let leastReal = 0.5
+    /// Most of a run that the dive may take, and where it has to end.
+    private static let (diveShare, lastOfDive) = (0.25, 0.95)
+}
