@@ -27,9 +27,14 @@ extension ColumnEngine {
         bestTotal = max(bestTotal, owner.searchAWhile())
         if isProven { return .proven }
         let shares = ColumnEngine.sharesOfDescent
-        let bundle = generation.descend(control, until: shares.near, orElse: shares.far)
-        // Routes that can't be driven tell nothing of those that can.
-        if let bundle, !isProven, bundle.realShare > ColumnEngine.leastReal { dive(bundle) }
+        // Routes that can't be driven tell nothing of those that can, so there is no dive from them.
+        let bundle = generation.descend(
+            control,
+            until: shares.near,
+            orElse: shares.far,
+            leastReal: ColumnEngine.leastReal
+        )
+        if let bundle, !isProven { dive(bundle) }
         if isProven { return .proven }
         if owner.mustStop() { return .stopped }
         bestTotal = max(bestTotal, owner.improveRegions(1))

@@ -58,10 +58,18 @@ extension ColumnEngine {
         let share = owner.spentShare()
         let part = goal <= bestTotal ? ColumnEngine.lastSearchShare : ColumnEngine.searchShare
         let until = share + (1 - share) * part
+        // Programs end with the part as well. The engine asks from the thread that called it.
+        nonisolated(unsafe) let spentShare = owner.spentShare
+        let mustStop = owner.mustStop
+        let limits = SolveLimits(isCancelled: { mustStop() || spentShare() > until })
         var search = ListedSearch(
             generation.master.space,
             engine: engine,
-            control: control,
+            control: ColumnGeneration.Control(
+                mustStop: mustStop,
+                limits: limits,
+                spend: control.spend
+            ),
             goal: goal
         )
         try search.run(

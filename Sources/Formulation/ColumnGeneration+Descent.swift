@@ -17,11 +17,18 @@ extension ColumnGeneration {
     /// - Parameters:
     ///   - control: when to stop.
     ///   - share: share of the run by which to end.
-    ///   - later: the same where passes still find much by then, so that weights are no solution yet.
-    /// - Returns: the routes, with weights that nearly solve the relaxation; nil where it was broken off, or
-    ///   passes found much to the end.
+    ///   - later: the same where passes still find much by then, so that weights are no solution yet, or
+    ///     too few of the routes in use are real.
+    ///   - leastReal: the part of the crews in use whose routes have to be real.
+    /// - Returns: the routes, with weights that nearly solve the relaxation; nil where it was broken off,
+    ///   passes found much to the end, or too few routes are real.
     @discardableResult
-    func descend(_ control: Control, until share: Double, orElse later: Double) -> RouteBundle? {
+    func descend(
+        _ control: Control,
+        until share: Double,
+        orElse later: Double,
+        leastReal: Double = 0
+    ) -> RouteBundle? {
         let starting = StartingPrices(master)
         let duals = startingPrices(starting, control)
         goal = onRound()
@@ -41,6 +48,9 @@ extension ColumnGeneration {
         var wholeShare = 0.0
         var isBounded = false
         var isNear = false
+        func isReal(_ bundle: RouteBundle) -> Bool {
+            leastReal <= 0 || bundle.realShare >= leastReal
+        }
         for _ in 0..<ColumnGeneration.mostPasses
         where spentShare() + 2 * wholeShare < (isNear ? share : later) {
             let before = spentShare()
@@ -50,14 +60,14 @@ extension ColumnGeneration {
             guard let gain = pass(&bundle, .relaxation, isFirst: false, control) else { return nil }
             wholeShare = spentShare() - before
             let points = max(1, abs(bundle.bound))
-            isNear = gain < points * ColumnGeneration.nearlySettled
+            isNear = gain < points * ColumnGeneration.nearlySettled && isReal(bundle)
             let settled = points * ColumnGeneration.settled
             guard gain < settled || !isBounded && done > ColumnGeneration.boundOnTheWay else {
                 continue
             }
             isBounded = true
             guard let missed = boundAll(&bundle, control) else { return nil }
-            if missed < settled { return bundle }
+            if missed < settled { return isReal(bundle) ? bundle : nil }
         }
         return boundAll(&bundle, control) != nil && isNear ? bundle : nil
     }

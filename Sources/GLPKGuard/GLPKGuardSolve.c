@@ -1,6 +1,7 @@
 #include "GLPKGuardInternal.h"
 
 #include <float.h>
+#include <math.h>
 #include <stddef.h>
 
 /* Simplex. */
@@ -91,6 +92,36 @@ static void inject(glp_tree *tree, integer_call *c) {
     }
 }
 
+/* Branching by Driebeek and Tomlin reads all coefficients for each fractional column, and asks nobody
+   on the way: 20,000 columns take seconds a node. Where that is too much, the column nearest to a half
+   is branched upon instead. */
+static void branch_cheaply(glp_tree *tree) {
+    const double most_reads = 1e7;
+    glp_prob *problem = glp_ios_get_prob(tree);
+    int columns = glp_get_num_cols(problem);
+    double fractional = 0;
+    double least = 1;
+    int chosen = 0;
+    for (int j = 1; j <= columns; j++) {
+        if (!glp_ios_can_branch(tree, j)) {
+            continue;
+        }
+        double value = glp_get_col_prim(problem, j);
+        double distance = fabs(value - floor(value) - 0.5);
+        fractional++;
+        if (chosen == 0 || distance < least) {
+            least = distance;
+            chosen = j;
+        }
+    }
+    if (chosen == 0 || fractional * glp_get_num_nz(problem) <= most_reads) {
+        return;
+    }
+    double value = glp_get_col_prim(problem, chosen);
+    glp_ios_branch_upon(
+        tree, chosen, value - floor(value) > 0.5 ? GLP_UP_BRNCH : GLP_DN_BRNCH);
+}
+
 static void on_search(glp_tree *tree, void *info) {
     integer_call *c = info;
     if (!c->injected) {
@@ -104,6 +135,8 @@ static void on_search(glp_tree *tree, void *info) {
     update_state(tree, c);
     if (c->options->poll(c->options->context, &c->result->last)) {
         glp_ios_terminate(tree);
+    } else if (reason == GLP_IBRANCH) {
+        branch_cheaply(tree);
     }
 }
 
