@@ -3,14 +3,14 @@ import RouteColumns
 
 /// What is gone about in another way where the linear program is large: prices come from a bundle of routes.
 extension ColumnEngine {
-    /// From what sizes on a linear program is gone about in another way.
+    /// Beyond what sizes a linear program is gone about in another way.
     struct Sizes {
-        /// Rows from which on it begins with the routes of a bundle.
+        /// With more rows it begins with the routes of a bundle.
         var bundle = 1800
-        /// Rows from which on the dual simplex method takes minutes where rows or fixings were added, so that
+        /// With more rows the dual simplex method takes minutes where rows or fixings were added, so that
         /// neither cuts nor dives pay (measured from 6,000 rows on).
         var large = 3500
-        /// Rows from which on the program would take minutes, so that prices come from a bundle alone.
+        /// With more rows the program would take minutes, so that prices come from a bundle alone.
         var huge = 9000
         /// The same for pairs of visits in all shifts.
         var hugePairs = 100_000_000
@@ -28,15 +28,18 @@ extension ColumnEngine {
         if isProven { return .proven }
         let shares = ColumnEngine.sharesOfDescent
         // Routes that can't be driven tell nothing of those that can, so there is no dive from them.
-        let bundle = generation.descend(
+        let descent = generation.descend(
             control,
             until: shares.near,
             orElse: shares.far,
             leastReal: ColumnEngine.leastReal
         )
-        if let bundle, !isProven { dive(bundle) }
+        bestTotal = max(bestTotal, owner.takeSearch())
+        if let descent, descent.isNear, !isProven { dive(descent.bundle) }
         if isProven { return .proven }
         if owner.mustStop() { return .stopped }
+        // Regions have nodes of their own.
+        generation.round.forgetNodes()
         bestTotal = max(bestTotal, owner.improveRegions(1))
         return isProven ? .proven : .stopped
     }
@@ -48,14 +51,15 @@ extension ColumnEngine {
     mutating func startFromBundle() throws(LinearProgramError) {
         let begin = owner.spentShare()
         let shares = ColumnEngine.sharesOfStart
-        guard let bundle = generation.descend(control, until: shares.near, orElse: shares.far)
-        else {
-            return
-        }
+        guard begin < shares.near,
+            let descent = generation.descend(control, until: shares.near, orElse: shares.far)
+        else { return }
+        bestTotal = max(bestTotal, owner.takeSearch())
         let isShort = owner.spentShare() - begin > ColumnEngine.shareOfShortRun
-        if isLarge || isShort, !isProven { dive(bundle) }
+        if isLarge || isShort, descent.isNear, !isProven { dive(descent.bundle) }
         if isProven || owner.mustStop() { return }
-        try generation.master.add(bundle.columnsNear(most: ColumnEngine.nearRoutes * rowCount))
+        let near = descent.bundle.columnsNear(most: ColumnEngine.nearRoutes * rowCount)
+        try generation.master.add(near)
     }
 
     /// Dives from a descent's prices and offers the plan.

@@ -58,7 +58,8 @@ extension ColumnEngine {
         let share = owner.spentShare()
         let part = goal <= bestTotal ? ColumnEngine.lastSearchShare : ColumnEngine.searchShare
         let until = share + (1 - share) * part
-        // Programs end with the part as well. The engine asks from the thread that called it.
+        // Where the clock limits the run, programs end with the part as well; where work does, by their
+        // nodes, since work counts once they are over. The engine asks from the thread that called it.
         nonisolated(unsafe) let spentShare = owner.spentShare
         let mustStop = owner.mustStop
         let limits = SolveLimits(isCancelled: { mustStop() || spentShare() > until })

@@ -18,17 +18,17 @@ extension ColumnGeneration {
     ///   - control: when to stop.
     ///   - share: share of the run by which to end.
     ///   - later: the same where passes still find much by then, so that weights are no solution yet, or
-    ///     too few of the routes in use are real.
+    ///     too few of the routes in use are real; it ends before where nothing more is to be found.
     ///   - leastReal: the part of the crews in use whose routes have to be real.
-    /// - Returns: the routes, with weights that nearly solve the relaxation; nil where it was broken off,
-    ///   passes found much to the end, or too few routes are real.
+    /// - Returns: the routes, and whether their weights nearly solve the relaxation and enough of them are
+    ///   real; nil where it was broken off.
     @discardableResult
     func descend(
         _ control: Control,
         until share: Double,
         orElse later: Double,
         leastReal: Double = 0
-    ) -> RouteBundle? {
+    ) -> (bundle: RouteBundle, isNear: Bool)? {
         let starting = StartingPrices(master)
         let duals = startingPrices(starting, control)
         goal = onRound()
@@ -67,9 +67,10 @@ extension ColumnGeneration {
             }
             isBounded = true
             guard let missed = boundAll(&bundle, control) else { return nil }
-            if missed < settled { return isReal(bundle) ? bundle : nil }
+            if missed < settled { return (bundle, isReal(bundle)) }
         }
-        return boundAll(&bundle, control) != nil && isNear ? bundle : nil
+        guard boundAll(&bundle, control) != nil else { return nil }
+        return (bundle, isNear && isReal(bundle))
     }
 
     /// Bounds all plans at the bundle's prices and adds the routes that do; answers with the points by which

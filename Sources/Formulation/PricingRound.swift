@@ -43,6 +43,11 @@ final class PricingRound {
     /// What a class is charged for a unit of goods and a visit at present, in units.
     func charges(ofClass number: Int) -> (goods: Int, visit: Int) { memory[number].charges }
 
+    /// Gives the memory back that nodes take, where all of them are not looked at for a while.
+    func forgetNodes() {
+        for number in memory.indices { memory[number].forgetNodes() }
+    }
+
     /// Prices classes at given prices.
     ///
     /// - Parameters:

@@ -292,7 +292,7 @@ struct RouteBundle {
             let best = bestWorth(number)
             entry.forEachWorth(duals) { index, piece, worth in
                 guard index > 0 else { return }
-                found.append((piece.weight > 1e-6 ? 0 : best - worth, number, index))
+                found.append((piece.weight > 1e-6 ? -1 : max(0, best - worth), number, index))
             }
         }
         found.sort { ($0.slack, $0.crewClass, $0.index) < ($1.slack, $1.crewClass, $1.index) }

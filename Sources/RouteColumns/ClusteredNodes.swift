@@ -2,8 +2,8 @@
 ///
 /// Nothing here depends on prices, so what is made of all nodes of a class serves every pricing of it.
 struct ClusteredNodes {
-    /// Ways are told apart up to this length, in minutes.
-    static let longest = Int(UInt8.max)
+    /// Stands for ways that are longer than the shift; no other may be so long.
+    static let tooLong = Int(UInt8.max)
     /// Most nodes of a cluster.
     private static let clusterSize = 16
 
@@ -18,8 +18,7 @@ struct ClusteredNodes {
     /// [slot] Minutes from the base, and to it.
     private(set) var out = Buffer<Int32>(capacity: 64)
     private(set) var back = Buffer<Int32>(capacity: 64)
-    /// [slot · count + slot] Minutes of the way; ways that are longer than ``longest`` count as that, which
-    /// bounds from above allow.
+    /// [slot · count + slot] Minutes of the way; ``tooLong`` for those that no shift has room for.
     private(set) var legs = Buffer<UInt8>(capacity: 64)
     /// [cluster + 1] First slot.
     private(set) var first = Buffer<Int32>(capacity: 64)

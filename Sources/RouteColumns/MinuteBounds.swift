@@ -130,7 +130,9 @@ struct MinuteBounds {
         work += range.count
         for next in range {
             let leg = Int(layout.nodes.legs[legs &+ next])
-            guard free + leg <= layout.last, layout.nodes.stop[next] != stop else { continue }
+            guard free + leg <= layout.last, leg < ClusteredNodes.tooLong,
+                layout.nodes.stop[next] != stop
+            else { continue }
             let at = next &* row &+ free &+ leg
             let cost = Lanes(repeating: layout.legCost[leg])
             let onward = lanes(best, at) - cost
@@ -256,7 +258,7 @@ struct MinuteBounds {
             where next >= 0 && next != barred && layout.nodes.stop[next] != layout.nodes.stop[slot]
             {
                 let leg = Int(layout.nodes.legs[slot * layout.nodes.count + next])
-                guard free + leg <= layout.last else { continue }
+                guard free + leg <= layout.last, leg < ClusteredNodes.tooLong else { continue }
                 let at = next * layout.row + free + leg
                 let onward = after[at] == Float(slot) ? other[at] : best[at]
                 if own + onward - layout.cost(leg) >= goal { return (next, free + leg) }

@@ -10,10 +10,12 @@ struct MinuteNetwork {
     /// Minutes that are looked at together; no visit may be shorter.
     static let width = 8
 
-    /// The nodes by slot and the ways between them: those of the class where they are known, else the network's.
-    private(set) var nodes = ClusteredNodes()
-    /// The network's own.
+    /// The nodes of the class, where they are known.
+    private var known: KnownNodes?
+    /// Those of the network, where not.
     private var loaded = ClusteredNodes()
+    /// The nodes by slot and the ways between them.
+    private(set) var nodes: ClusteredNodes
     /// Last minute of the shift, counted from its first.
     private(set) var last = 0
     /// Length of a row by minute; what lies behind the last minute is read as impossible.
@@ -28,17 +30,20 @@ struct MinuteNetwork {
     /// [slot · row + minute] What a visit that starts then earns; nothing where it can't.
     private(set) var own = Buffer<Float>(capacity: 4096)
     /// [minutes] What a way from node to node costs, rounded down.
-    private(set) var legCost = Buffer<Float>(capacity: ClusteredNodes.longest + 1)
+    private(set) var legCost = Buffer<Float>(capacity: ClusteredNodes.tooLong + 1)
     /// Price of a travel minute in units.
     private var price = 0
     /// Units are shifted right by this much.
     private(set) var shift = 0
 
-    /// Whether bounds by minute can be had: visits may be too short, and ways too long.
+    /// No network yet.
+    init() { nodes = loaded }
+
+    /// Whether bounds by minute can be had: visits may be too short, and shifts and ways too long.
     static func fits(_ network: PricingNetwork) -> Bool {
-        guard network.count > 0, network.shiftEnd - network.shiftStart < 1 << 12 else {
-            return false
-        }
+        guard network.count > 0, network.shiftEnd - network.shiftStart < 1 << 12,
+            network.longestWay < ClusteredNodes.tooLong
+        else { return false }
         return (0..<network.count).allSatisfy { network.minutes[$0] >= width }
     }
 
@@ -52,7 +57,8 @@ struct MinuteNetwork {
         row = last + 1 + MinuteNetwork.width
         price = network.travelPrice
         chooseShift(network)
-        for leg in 0...ClusteredNodes.longest { legCost[leg] = cost(leg) }
+        for leg in 0...ClusteredNodes.tooLong { legCost[leg] = cost(leg) }
+        self.known = known
         if let known {
             nodes = known.nodes
             place(network, at: known)
@@ -103,6 +109,7 @@ struct MinuteNetwork {
         var index = 0
         for number in 0..<network.count {
             while known.positions[index] < network.position[number] { index += 1 }
+            assert(known.positions[index] == network.position[number], "a node of another class")
             slot[number] = known.slots[index]
             node[Int(known.slots[index])] = Int32(number)
         }

@@ -118,11 +118,13 @@ public final class Pricer {
         _ memory: inout StopMemory,
         _ result: inout PricingResult
     ) {
-        guard memory.known == nil, keepsNodes[crewClass] else { return }
+        guard memory.known == nil, !memory.isUnfit, keepsNodes[crewClass], !mustStop() else {
+            return
+        }
         loader.lay(Array(space.classes[crewClass].nodes), &network, crewClass: crewClass)
-        guard MinuteNetwork.fits(network) else { return }
-        memory.known = KnownNodes(network)
         result.work += network.count * network.count
+        memory.isUnfit = !MinuteNetwork.fits(network)
+        if !memory.isUnfit { memory.known = KnownNodes(network) }
     }
 
     /// Prices with bounds minute by minute as far as no stop need be remembered.
@@ -134,7 +136,9 @@ public final class Pricer {
         asked: Int,
         _ memory: inout StopMemory
     ) {
-        let known = effort.isFocused ? nil : memory.known
+        // Few nodes are sooner laid out than all are gone through.
+        let isFew = !effort.isRelaxation && network.count * 3 < space.classes[crewClass].nodes.count
+        let known = effort.isFocused || isFew ? nil : memory.known
         guard let bound = boundByMinutes(&result, known: known) else { return }
         result.bound = max(0, bound)
         note(&result, relaxed: bound, asked: asked, effort, &memory) { onward.bestPaths(most: $0) }

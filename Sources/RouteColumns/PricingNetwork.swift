@@ -31,6 +31,8 @@ struct PricingNetwork {
     var segmentLateness = Buffer<Int>(capacity: 64)
     /// [from · (count + 1) + to] Travel minutes, the base last.
     var travel = Buffer<Int32>(capacity: 4096)
+    /// The longest way that the shift has room for, in minutes; 0 where ways were not loaded.
+    var longestWay = 0
     /// [node] Bits of the cuts that its demand is in.
     var cutBits = Buffer<UInt64>(capacity: 64)
     /// [node] The bit of its stop where some node remembers that stop; else none.
@@ -186,6 +188,7 @@ struct NetworkLoader {
         for number in chosen { append(number, shift: shift, network: network) }
         firstSegment.append(segmentStart.count)
         fill(&network)
+        network.longestWay = 0
         if travels { loadTravel(&network, shift: shift) }
         loadLimits(&network, shift: shift)
         loadRelaxed(&network)
@@ -323,16 +326,21 @@ struct NetworkLoader {
         network.travel.reserve(side * side + 8, keeping: 0)
         network.travel.fill(0, count: side * side + 8)
         let travel = network.travel
+        let length = Int32(network.shiftEnd - network.shiftStart)
+        var longest: Int32 = 0
         let stride = problem.travel.placeCount
         problem.travel.matrix(speedClass: Int(problem.shifts.speedClass[shift]))
             .withUnsafeBufferPointer { matrix in
                 for row in 0..<side {
                     let offset = places[row] * stride
                     for column in 0..<side {
-                        travel[row * side + column] = Int32(matrix[offset + places[column]])
+                        let way = Int32(matrix[offset + places[column]])
+                        travel[row * side + column] = way
+                        if way > longest, way <= length { longest = way }
                     }
                 }
             }
+        network.longestWay = Int(longest)
     }
 
     /// Keeps only limits that some route could break.

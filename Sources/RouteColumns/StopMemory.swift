@@ -12,8 +12,10 @@ public struct StopMemory: Sendable {
     /// ascending; empty where there was no need to tell.
     var promising: [Int32] = []
 
-    /// All its nodes laid out; nil before all were looked at, and where memory does not allow.
+    /// All its nodes laid out; nil before all were looked at, and where that can't be.
     var known: KnownNodes?
+    /// Whether bounds minute by minute can't be had of all its nodes.
+    var isUnfit = false
 
     /// What bounds charge the class's routes for goods and visits.
     var limits = LimitPrices()
@@ -29,6 +31,9 @@ public struct StopMemory: Sendable {
 
     /// Remembers nothing.
     public init() {}
+
+    /// Gives the memory back that its nodes take.
+    public mutating func forgetNodes() { known = nil }
 
     /// Whether nothing is remembered.
     var isEmpty: Bool { stopsOfNode.isEmpty }

@@ -165,8 +165,12 @@ import Testing
             let problem = DenseProblem(scenario)
             guard let optimum = bruteForceOptimum(of: scenario), let pins = pinnedPlan(problem)
             else { return }
-            var record = Record()
-            _ = try run(problem, incumbent: pins, &record, sizes: sizes)
+            var (record, alone) = (Record(), Record())
+            _ = try run(problem, incumbent: pins, &record, sizes: sizes, looks: 400)
+            _ = try run(problem, incumbent: pins, &alone, sizes: sizes, looks: 400, threads: 1)
+            guard record.bounds == alone.bounds, record.plans == alone.plans else {
+                throw PropertyFailure("another run with one thread")
+            }
             guard let bound = record.bounds.last, record.bounds == record.bounds.sorted(by: >),
                 bound >= optimum.total
             else { throw PropertyFailure("bounds \(record.bounds), optimum \(optimum.total)") }
@@ -196,7 +200,9 @@ import Testing
         _ problem: DenseProblem,
         incumbent: DensePlan,
         _ record: inout Record,
-        sizes: ColumnEngine.Sizes = .init()
+        sizes: ColumnEngine.Sizes = .init(),
+        looks: Int? = nil,
+        threads: Int = 2
     ) throws -> ColumnEngine.End {
         let total = problem.score(of: incumbent).total
         let notes = Notes()
@@ -213,12 +219,12 @@ import Testing
             polish: { total },
             best: { incumbent }
         )
-        owner.spentShare = share(looks: 400)
+        if let looks { owner.spentShare = share(looks: looks) }
         defer { record = notes.record }
         return try ColumnEngine.run(
             problem,
             engine: GLPKEngine(),
-            threads: 2,
+            threads: threads,
             incumbent: incumbent,
             owner: owner,
             sizes: sizes

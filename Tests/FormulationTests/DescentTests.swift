@@ -61,15 +61,16 @@ import Testing
             let space = ColumnSpace(DenseProblem(scenario))
             try withGeneration(space) { generation in
                 generation.spentShare = share(looks: 100)
-                guard let bundle = generation.descend(.unlimited, until: 0.5, orElse: 0.8) else {
-                    return
-                }
+                guard
+                    let bundle = generation.descend(.unlimited, until: 0.5, orElse: 0.8)?.bundle
+                else { return }
                 let used = bundle.inUse.compactMap {
                     space.realColumn(crewClass: $0.crewClass, nodes: $0.nodes)
                 }
                 let near = bundle.columnsNear(most: bundle.inUse.count + 20)
-                guard near.count <= bundle.inUse.count + 20, Set(used).isSubset(of: Set(near)),
-                    Set(near).count == near.count, bundle.realShare <= 1,
+                guard near.count <= bundle.inUse.count + 20, Set(near).count == near.count,
+                    Set(near.prefix(used.count)) == Set(used), bundle.realShare <= 1,
+                    bundle.columnsNear(most: bundle.inUse.count).count == used.count,
                     (bundle.realShare == 1) == (used.count == bundle.inUse.count)
                 else { throw PropertyFailure("\(near.count) near, \(used.count) in use") }
                 columns += near.count

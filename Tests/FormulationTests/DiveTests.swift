@@ -70,10 +70,9 @@ extension MasterRow.Kind {
             for threads in [1, 2] {
                 try withGeneration(ColumnSpace(problem), threads: threads) { generation in
                     generation.spentShare = share(looks: 400)
-                    guard let bundle = generation.descend(.unlimited, until: 0.5, orElse: 0.8)
-                    else {
-                        throw PropertyFailure("broken off")
-                    }
+                    guard
+                        let bundle = generation.descend(.unlimited, until: 0.5, orElse: 0.8)?.bundle
+                    else { throw PropertyFailure("broken off") }
                     #expect(generation.bound >= optimum.total)
                     let chosen = BundleDive.run(generation, .unlimited, bundle, until: 1)
                     #expect(overfullRows(chosen, generation.master).isEmpty)

@@ -107,9 +107,11 @@ import Testing
                 guard again.run(some, known: known, mustStop: { false }) == bound else {
                     throw PropertyFailure("another bound than \(bound ?? 0)")
                 }
-                for node in 0..<some.count
-                where minutes.mostWorth(from: node) != again.mostWorth(from: node) {
-                    throw PropertyFailure("another worth from node \(node)")
+                for node in 0..<some.count {
+                    guard minutes.mostWorth(from: node) == again.mostWorth(from: node) else {
+                        throw PropertyFailure("another worth from node \(node)")
+                    }
+                    try expectSameRests(from: node, some, minutes, again)
                 }
                 let (one, other) = (minutes.bestPaths(most: 1), again.bestPaths(most: 1))
                 guard
@@ -121,6 +123,37 @@ import Testing
         }
         #expect(fewer > 100)
         #expect(paths > 100)
+    }
+
+    /// The same worth from a node on at any minute, whatever comes before.
+    private func expectSameRests(
+        from node: Int,
+        _ network: PricingNetwork,
+        _ one: MinuteBounds,
+        _ other: MinuteBounds
+    ) throws {
+        for start in stride(from: network.shiftStart, through: network.shiftEnd, by: 7) {
+            let worth = one.mostWorth(from: node, start: start, network)
+            guard worth == other.mostWorth(from: node, start: start, network) else {
+                throw PropertyFailure("another worth from node \(node) at \(start)")
+            }
+            let previous = (node + start) % network.count
+            for needed in [worth - 1, worth - 20 * PriceScale.unit, 0] {
+                func canEarn(_ bounds: MinuteBounds) -> Bool {
+                    bounds.canEarn(
+                        moreThan: needed,
+                        from: node,
+                        start: start,
+                        after: previous,
+                        behind: .zero,
+                        network
+                    )
+                }
+                guard canEarn(one) == canEarn(other) else {
+                    throw PropertyFailure("node \(node) at \(start) after \(previous)")
+                }
+            }
+        }
     }
 
     /// Nodes worth more than some units, in a network of their own.
@@ -162,26 +195,97 @@ import Testing
         some.shiftEnd = network.shiftEnd
     }
 
-    /// Ways longer than are told apart count as shorter ones, so that bounds lie higher, not lower.
-    @Test func farWaysOnlyLoosenBounds() throws {
-        var looser = 0
+    /// Ways that the shift has no room for count as none at all, however long they are.
+    @Test func waysLongerThanTheShiftAreNone() throws {
+        var changed = 0
         try forEachNetwork { network, labels, minutes in
             let side = network.count + 1
-            let real = labels.run(network, ways: nil, asked: 0, labelLimit: .max)
+            let before = labels.run(network, ways: nil, asked: 0, labelLimit: .max)
             for row in 0..<network.count {
                 for column in 0..<network.count where (row + column) % 3 == 0 {
-                    network.travel[row * side + column] += 280
+                    network.travel[row * side + column] += 280 + Int32(row % 5 * 20_000)
                 }
             }
             let known = labels.run(network, ways: nil, asked: 0, labelLimit: .max)
             let bound = minutes.run(network) { false } ?? .min
-            guard network.latePrice > 0 || bound >= known else {
-                throw PropertyFailure("\(bound), by labels \(known)")
-            }
-            looser += bound < real ? 1 : 0
+            guard known > BackwardBounds.nothing else { return }
+            guard bound <= known + slack(network, minutes), network.latePrice > 0 || bound >= known
+            else { throw PropertyFailure("\(bound), by labels \(known)") }
+            changed += known < before ? 1 : 0
         }
-        // Ways so long that they do not matter would prove nothing.
-        #expect(looser > 10)
+        #expect(changed > 10)
+    }
+
+    /// A byte has no room for ways of more than four hours that a long shift has room for.
+    @Test func longWaysInLongShiftsCallForLabels() throws {
+        var fitting = 0
+        try forEachNetwork { network, _, _ in
+            let side = network.count + 1
+            let length = network.shiftEnd - network.shiftStart
+            let usable = (0..<side * side).map { Int(network.travel[$0]) }.filter { $0 <= length }
+            guard network.longestWay == usable.max() else {
+                throw PropertyFailure("\(network.longestWay), not \(usable.max() ?? -1)")
+            }
+            var other = network
+            other.longestWay = 254
+            guard MinuteNetwork.fits(other) else { throw PropertyFailure("254 minutes fit") }
+            other.longestWay = 255
+            guard !MinuteNetwork.fits(other) else { throw PropertyFailure("255 minutes don't fit") }
+            fitting += 1
+        }
+        #expect(fitting > 100)
+    }
+
+    /// The smallest classes have their nodes kept first, as far as the bytes go.
+    @Test func smallClassesAreAffordedFirst() throws {
+        let space = ColumnSpace(DenseProblem(tinyScenario(seed: 7, options: options)))
+        let bytes = space.classes.map { ClusteredNodes.bytes($0.nodes.count) }
+        #expect(KnownNodes.affordable(space, bytes: .max).allSatisfy { $0 })
+        #expect(KnownNodes.affordable(space, bytes: 0).allSatisfy { !$0 })
+        let least = try #require(bytes.min())
+        let some = KnownNodes.affordable(space, bytes: least)
+        #expect(some.count { $0 } == 1)
+        #expect(zip(some, bytes).allSatisfy { !$0 || $1 == least })
+    }
+
+    /// Pricers that keep nodes laid out bound classes as those that have no memory for it, from class to
+    /// class and again.
+    @Test func pricersThatKeepNodesBoundAlike() throws {
+        var bounds = 0
+        try withEvery("seed", in: UInt64(0)..<60) { seed in
+            var scenario = tinyScenario(seed: seed, options: options)
+            for visit in scenario.visits.indices {
+                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
+                scenario.visits[visit].loadUnits = 0
+            }
+            for team in scenario.teams.indices { scenario.teams[team].maxVisits = nil }
+            let space = ColumnSpace(DenseProblem(scenario))
+            var random = SplitMix64(seed: seed)
+            let prices = PricedSpace(space, random: &random, cutCount: 0).prices
+            let pricers = [Pricer(space, nodeBytes: 0), Pricer(space)]
+            for effort in [PricingEffort.relaxation, .heuristic, .thorough, .relaxation, .exact] {
+                for number in space.classes.indices {
+                    var memories = [StopMemory(), StopMemory()]
+                    for _ in 0..<2 {
+                        let found = pricers.indices.map { pricer in
+                            pricers[pricer].price(
+                                crewClass: number,
+                                prices: prices,
+                                effort: effort,
+                                asked: 0,
+                                memory: &memories[pricer]
+                            )
+                        }
+                        guard found[0].bound == found[1].bound,
+                            found[0].routes.first?.worth == found[1].routes.first?.worth
+                        else { throw PropertyFailure("class \(number), \(effort)") }
+                        bounds += found[0].bound > 0 ? 1 : 0
+                    }
+                    memories[1].forgetNodes()
+                }
+            }
+        }
+        #expect(bounds > 200)
     }
 
     /// What a real route earns from any of its visits on, as the network has it; no stop comes twice.

@@ -77,6 +77,42 @@ struct IntegerTests {
         #expect(pairs.isFeasible(outcome.values))
     }
 
+    /// Eight hundred times three things of which any two exclude each other: one of each three is the most,
+    /// and the relaxation takes half of all. So many halves are branched upon without GLPK's own rule, which
+    /// would read every coefficient for each of them.
+    @Test func manyFractionalColumnsAreBranchedUpon() throws {
+        let triples = 800
+        var instance = Instance(sense: .maximise)
+        instance.rows = Array(repeating: RowSpec(upper: 1), count: 3 * triples)
+        for thing in 0..<3 * triples {
+            let first = thing / 3 * 3
+            let others = (0..<3).map { first + $0 }.filter { $0 != thing }
+            instance.columns.append(
+                ColumnSpec(
+                    objective: 1,
+                    upper: 1,
+                    isInteger: true,
+                    entries: others.map { Entry($0) }
+                )
+            )
+        }
+        let oneOfEach = instance.columns.indices.map { $0 % 3 == 0 ? 1.0 : 0 }
+        let outcome = try withProgram(.maximise) { program in
+            try instance.load(into: program)
+            return try program.solveInteger(
+                SolveLimits(nodes: 40),
+                options: IntegerOptions(presolve: false, roundingCuts: false),
+                incumbent: oneOfEach
+            )
+        }
+        #expect(outcome.kind == .feasible)
+        #expect(outcome.objective == 800)
+        #expect(outcome.nodes >= 40)
+        let bound = try #require(outcome.bound)
+        #expect(bound >= 800 && bound < 1200)
+        #expect(instance.isFeasible(outcome.values))
+    }
+
     @Test(arguments: [true, false])
     func infeasibleInIntegersOnly(_ presolve: Bool) throws {
         // 2x + 2y = 3 has fractional solutions but no whole one.
