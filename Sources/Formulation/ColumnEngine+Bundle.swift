@@ -60,6 +60,8 @@ extension ColumnEngine {
         if isProven || owner.mustStop() { return }
         let near = descent.bundle.columnsNear(most: ColumnEngine.nearRoutes * rowCount)
         try generation.master.add(near)
+        // A few rounds are left then, which are worth waiting for.
+        generation.roughFrom = ColumnEngine.roughAfterBundle
     }
 
     /// Dives from a descent's prices and offers the plan.
@@ -82,6 +84,8 @@ extension ColumnEngine {
     private static let shareOfShortRun = 0.08
     /// Routes of a bundle with which a linear program begins, by its rows.
     private static let nearRoutes = 2
+    /// The share of a run from which on a linear program that began so is left half solved.
+    private static let roughAfterBundle = 0.55
     /// Dives need so many real routes among those in use.
     private static let leastReal = 0.5
     /// Most of a run that the dive may take, and where it has to end.

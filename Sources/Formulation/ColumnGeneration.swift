@@ -82,6 +82,8 @@ final class ColumnGeneration {
     var divesFollow = false
     /// Whether to end early where the run is short.
     var mayBeRough = false
+    /// The share of a run from which on it does.
+    var roughFrom = 0.4
     private var smoothing = DualSmoothing()
     /// How far the least bound lies above the relaxation, in units.
     private var excess = 0
@@ -172,7 +174,7 @@ final class ColumnGeneration {
     ///
     /// Prices that are nearly right give nearly as good a plan, and one that comes in time.
     private var isRoughEnough: Bool {
-        guard smoothing.isProven, spentShare() > 0.4 else { return false }
+        guard smoothing.isProven, spentShare() > roughFrom else { return false }
         return spentShare() > 0.7 || excess <= (bound - goal) * PriceScale.unit / 6
     }
 
