@@ -77,8 +77,9 @@ struct IntegerTests {
         #expect(pairs.isFeasible(outcome.values))
     }
 
-    /// Eight hundred times three things of which any two exclude each other: one of each three is the most,
-    /// and the relaxation takes half of all. So many halves are branched upon without GLPK's own rule, which
+    /// Eight hundred times three things of which any two exclude each other: one of three is the most.
+    ///
+    /// The relaxation takes half of all. So many halves are branched upon without GLPK's own rule, which
     /// would read every coefficient for each of them.
     @Test func manyFractionalColumnsAreBranchedUpon() throws {
         let triples = 800
