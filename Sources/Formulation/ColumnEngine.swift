@@ -46,8 +46,6 @@ public struct ColumnEngine {
     private static let cutRounds = 3
     /// Most dives near the best plan after one that is free.
     private static let nearDives = 3
-    /// What such a dive takes, in parts of the one before, and the share of a run by which it should be over.
-    private static let (partOfNearDive, lastOfNearDives) = (0.75, 0.75)
 
     /// Runs until the proof, the end of what it can do, or the owner's word.
     ///
@@ -280,16 +278,10 @@ public struct ColumnEngine {
     /// - Returns: whether there is a better plan.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     private mutating func dives(seed: UInt64, isFree: Bool) throws(LinearProgramError) -> Bool {
-        var begin = owner.spentShare()
         var gain = isFree ? try dive(seed: seed, isNear: false) : false
         if isRough { return gain }
         for number in 1...ColumnEngine.nearDives {
             if isProven || owner.mustStop() { break }
-            let share = owner.spentShare()
-            let cost = (share - begin) * ColumnEngine.partOfNearDive
-            // Where dives are dear, blocks do more with what is left.
-            if rowCount > sizes.bundle, share + cost > ColumnEngine.lastOfNearDives { break }
-            begin = share
             guard try dive(seed: seed &+ UInt64(number) << 32, isNear: true) else { break }
             gain = true
         }
