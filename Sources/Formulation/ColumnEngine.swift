@@ -40,6 +40,7 @@ public struct ColumnEngine {
     var blocks: BlockChoice
     var blockSize = 12
 
+    /// Beyond what sizes it goes about the linear program in another way.
     let sizes: Sizes
 
     /// Most rounds of cuts before the first dive, and after each further one.

@@ -11,6 +11,8 @@ struct ClusteredNodes {
     private(set) var count = 0
     /// [slot] Node of the network.
     private(set) var node = Buffer<Int32>(capacity: 64)
+    /// [node] Its slot.
+    private(set) var slot = Buffer<Int32>(capacity: 64)
     /// [slot] Length of the visit.
     private(set) var minutes = Buffer<Int32>(capacity: 64)
     /// [slot] The stop.
@@ -74,6 +76,8 @@ struct ClusteredNodes {
         clusters = ends.count - 1
         first.fill(from: ends.map(Int32.init))
         node.fill(from: nodes.map(Int32.init))
+        slot.reserve(count, keeping: 0)
+        for (place, node) in nodes.enumerated() { slot[node] = Int32(place) }
     }
 
     private func farthest(
@@ -152,6 +156,7 @@ struct ClusteredNodes {
     /// Gives all memory back.
     func free() {
         node.free()
+        slot.free()
         minutes.free()
         stop.free()
         out.free()

@@ -4,8 +4,6 @@
 final class KnownNodes: @unchecked Sendable {
     /// [node] Position in ``ColumnSpace/nodes``, ascending.
     let positions: [Int32]
-    /// [node] Its slot.
-    let slots: [Int32]
     /// The nodes by slot.
     let nodes: ClusteredNodes
 
@@ -13,10 +11,7 @@ final class KnownNodes: @unchecked Sendable {
     init(_ network: PricingNetwork) {
         var nodes = ClusteredNodes()
         nodes.load(network)
-        var slots = [Int32](repeating: 0, count: network.count)
-        for slot in 0..<network.count { slots[Int(nodes.node[slot])] = Int32(slot) }
         positions = (0..<network.count).map { network.position[$0] }
-        self.slots = slots
         self.nodes = nodes
     }
 

@@ -97,7 +97,7 @@ struct MinuteNetwork {
         slot.reserve(nodes.count, keeping: 0)
         for place in 0..<nodes.count {
             node[place] = nodes.node[place]
-            slot[Int(node[place])] = Int32(place)
+            slot[place] = nodes.slot[place]
         }
     }
 
@@ -110,8 +110,8 @@ struct MinuteNetwork {
         for number in 0..<network.count {
             while known.positions[index] < network.position[number] { index += 1 }
             assert(known.positions[index] == network.position[number], "a node of another class")
-            slot[number] = known.slots[index]
-            node[Int(known.slots[index])] = Int32(number)
+            slot[number] = known.nodes.slot[index]
+            node[Int(known.nodes.slot[index])] = Int32(number)
         }
     }
 

@@ -159,9 +159,7 @@ import Testing
         var (bounds, plans, near, best, found) = (0, 0, 0, 0, 0)
         try withEvery("seed", in: UInt64(600)..<800) { seed in
             var scenario = tinyScenario(seed: seed)
-            for visit in scenario.visits.indices {
-                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
-            }
+            scenario.lengthenVisits()
             let problem = DenseProblem(scenario)
             guard let optimum = bruteForceOptimum(of: scenario), let pins = pinnedPlan(problem)
             else { return }

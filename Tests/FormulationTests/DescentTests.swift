@@ -12,9 +12,7 @@ import Testing
     @Test func anyPricesOfADescentBound() throws {
         try withEvery("seed", in: UInt64(0)..<120) { seed in
             var scenario = tinyScenario(seed: seed)
-            for visit in scenario.visits.indices {
-                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
-            }
+            scenario.lengthenVisits()
             guard let optimum = bruteForceOptimum(of: scenario) else { return }
             try withGeneration(ColumnSpace(DenseProblem(scenario))) { generation in
                 generation.spentShare = share(looks: 40)
@@ -55,9 +53,7 @@ import Testing
         var (columns, unreal) = (0, 0)
         try withEvery("seed", in: UInt64(0)..<60) { seed in
             var scenario = tinyScenario(seed: seed)
-            for visit in scenario.visits.indices {
-                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
-            }
+            scenario.lengthenVisits()
             let space = ColumnSpace(DenseProblem(scenario))
             try withGeneration(space) { generation in
                 generation.spentShare = share(looks: 100)

@@ -61,9 +61,7 @@ extension MasterRow.Kind {
         var (plans, points, best) = (0, 0, 0)
         try withEvery("seed", in: UInt64(7000)..<7150) { seed in
             var scenario = tinyScenario(seed: seed)
-            for visit in scenario.visits.indices {
-                scenario.visits[visit].minutes = max(8, scenario.visits[visit].minutes)
-            }
+            scenario.lengthenVisits()
             let problem = DenseProblem(scenario)
             guard let optimum = bruteForceOptimum(of: scenario) else { return }
             var found: [[RouteColumn]] = []

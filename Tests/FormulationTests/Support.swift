@@ -129,6 +129,13 @@ struct PricedSpace {
     }
 }
 
+extension Scenario {
+    /// Makes visits so long that bounds minute by minute can be had.
+    mutating func lengthenVisits() {
+        for visit in visits.indices { visits[visit].minutes = max(8, visits[visit].minutes) }
+    }
+}
+
 extension ColumnEngineOwner {
     /// Never stops the engine, and has neither a plan nor a search.
     static func idle(noteBound: @escaping (Int) -> Void = { _ in }) -> ColumnEngineOwner {
