@@ -3,10 +3,9 @@ import RouteColumns
 
 /// Closes what is left between bound and plan by routes that are all listed.
 extension ColumnEngine {
-    /// The part of what is left of a run that a search among listed routes may take.
-    private static let searchShare = 0.2
-    /// The same where the search can end with the proof, so that nothing else is left to do.
-    private static let lastSearchShare = 0.7
+    /// The least and the largest part of what is left of a run that a search among listed routes may take
+    /// at a time; in between it is the part of the gap that it may close.
+    private static let searchShares = (least: 0.2, most: 0.7)
 
     /// The part of what is left of a run that listing may take.
     private static let listShare = 0.1
@@ -15,13 +14,15 @@ extension ColumnEngine {
     private static let listTries = 2
 
     /// Most routes listed to close a gap.
-    private static let listLimit = 300_000
+    private static let listLimit = 1_000_000
 
     /// Lists all routes that a plan within some points of the bound can use, and searches among them.
     ///
     /// Either such a plan is found, or the bound falls by these points. They are as many as are left to
-    /// the best plan, where routes are not too many then; else fewer.
+    /// the best plan, where routes are not too many then; else fewer. A search that was left is gone on
+    /// with before another one begins.
     mutating func closeGap(engine: some LinearEngine) throws(LinearProgramError) {
+        if listedSearch != nil { return try search(engine: engine) }
         guard let prices = generation.bestPrices else { return }
         let gap = generation.bound - bestTotal
         guard listing.isDue(gap: gap, bound: generation.bound) else { return }
@@ -43,41 +44,37 @@ extension ColumnEngine {
                 listing.noteTooMany(slack)
                 continue
             }
-            try search(listed, goal: goal, engine: engine)
-            if bound > max(goal, bestTotal) { listing.noteTooMany(slack) }
-            return
+            listedSearch = ListedSearch(
+                generation.master.space,
+                columns: listed,
+                cuts: generation.master.cuts.map(\.cut),
+                start: generation.master.columns,
+                goal: goal,
+                bound: min(bound, generation.bound)
+            )
+            return try search(engine: engine)
         }
     }
 
-    /// Searches the routes that plans better than a goal can use.
-    private mutating func search(
-        _ listed: [RouteColumn],
-        goal: Int,
-        engine: some LinearEngine
-    ) throws(LinearProgramError) {
+    /// Goes on with the search among listed routes for a part of the run.
+    private mutating func search(engine: some LinearEngine) throws(LinearProgramError) {
+        guard var search = listedSearch else { return }
+        listedSearch = nil
         let share = owner.spentShare()
-        let part = goal <= bestTotal ? ColumnEngine.lastSearchShare : ColumnEngine.searchShare
-        let until = share + (1 - share) * part
+        let until = share + (1 - share) * partForSearch(goal: search.goal)
         // Where the clock limits the run, programs end with the part as well; where work does, by their
         // nodes, since work counts once they are over. The engine asks from the thread that called it.
         nonisolated(unsafe) let spentShare = owner.spentShare
         let mustStop = owner.mustStop
         let limits = SolveLimits(isCancelled: { mustStop() || spentShare() > until })
-        var search = ListedSearch(
-            generation.master.space,
+        try search.run(
+            bestTotal: bestTotal,
             engine: engine,
             control: ColumnGeneration.Control(
                 mustStop: mustStop,
                 limits: limits,
                 spend: control.spend
             ),
-            goal: goal
-        )
-        try search.run(
-            columns: listed,
-            cuts: generation.master.cuts.map(\.cut),
-            start: generation.master.columns,
-            bound: min(bound, generation.bound),
             mustStop: { owner.mustStop() || owner.spentShare() > until },
             offer: { plan in
                 bestTotal = max(bestTotal, owner.offer(plan))
@@ -85,10 +82,22 @@ extension ColumnEngine {
             },
             noteBound: { note($0) }
         )
+        if !search.isOver {
+            listedSearch = search
+        } else if search.bound > search.goal {
+            listing.noteTooMany(generation.bound - search.goal)
+        }
         // Parts are worth a new start only where little is left, and not without end.
         let isNear = (min(bound, generation.bound) - bestTotal) * 200 <= max(1, abs(bestTotal))
-        if !isProven, goal <= bestTotal, isNear, !refinement.isSpent {
+        if !isProven, search.goal <= bestTotal, isNear, !refinement.isSpent {
             finerCuts = search.finerCuts
         }
+    }
+
+    /// The part of what is left of the run that a search for plans better than a goal may take now.
+    private func partForSearch(goal: Int) -> Double {
+        let known = min(bound, generation.bound)
+        let closed = Double(known - max(goal, bestTotal)) / Double(max(1, known - bestTotal))
+        return max(ColumnEngine.searchShares.least, min(ColumnEngine.searchShares.most, closed))
     }
 }

@@ -32,6 +32,8 @@ public struct ColumnEngine {
     var finerCuts: [Int: [Int]]?
     let refinement: StartRefinement
     var listing: ListingEffort
+    /// A search among listed routes that was left and may be gone on with.
+    var listedSearch: ListedSearch?
     /// Whether the relaxation was left half solved, so that there is a plan in time.
     private var isRough = false
     /// Whether the dive before was from such a relaxation.

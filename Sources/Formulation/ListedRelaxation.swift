@@ -9,38 +9,36 @@ import RouteColumns
 struct ListedRelaxation {
     /// What is left.
     struct Outcome {
-        /// The routes that a better plan may still use.
-        var columns: [RouteColumn]
-        /// Cuts that hold for every choice of routes.
-        var cuts: [RankOneCut]
+        /// Positions of the routes that a better plan may still use.
+        var alive: [Int32]
         /// No plan better than the goal is worth more.
         var bound: Int
-        /// Routes of the linear program, to begin again with.
-        var start: [RouteColumn]
+        /// The linear program as it ended, for parts of the list to go on from.
+        var start: ListedStart
         /// How to part the plans that are left; nil where few routes are left, or none can be told.
         var split: RouteSplit?
     }
 
-    /// A column's coefficient in a cut.
-    private struct Charge {
-        var column: Int32
-        var times: Int32
-    }
-
     private let master: RestrictedMaster
-    private let columns: [RouteColumn]
+    private let pool: ListedPool
     /// Only plans worth more are looked for; it may lie above the best plan known.
     private let goal: Int
     /// So few routes need no more cuts and no split.
     private let few: Int
-    /// Columns that a better plan may use, ascending.
-    private var alive: [Int]
-    /// [column] Whether the linear program has it.
+    /// Rows that the linear program had from the beginning.
+    private let baseCount: Int
+    /// Routes that a better plan may use, ascending.
+    private var alive: [Int32]
+    /// [route of the linear program] Its position.
+    private var positions: [Int32] = []
+    /// Routes of the linear program that are out, by their numbers; they are held at nothing.
+    private var barred: Set<Int> = []
+    /// [position] Whether the linear program has it.
     private var isPresent: [Bool]
-    /// [column] Worth at the last prices, in units.
+    /// [position] Worth at the last prices, in units.
     private var worth: [Int]
-    /// [cut] Columns that it charges.
-    private var charged: [[Charge]] = []
+    /// [cut of the linear program] What it charges.
+    private var charges: [[ListedPool.Charge]] = []
     /// The least bound so far, in units.
     private var leastUnits = Int.max
 
@@ -49,21 +47,22 @@ struct ListedRelaxation {
     /// Most rounds of cuts.
     private static let cutRounds = 60
     /// Elementary steps of looking for cuts, about.
-    private static let separationWork = 400_000
-    /// Splits tried of each kind.
-    private static let mostCandidates = 5
+    private static let separationWork = 150_000
+    /// Simplex iterations for a side of a split that is tried.
+    private static let splitIterations = 150
     /// So few need no more cuts and no split: the integer program over them is soon solved.
     static let few = 600
 
     /// Tightens until few routes are left, cuts give no more, or it must stop.
     ///
     /// - Parameters:
-    ///   - space: the space of the columns.
-    ///   - columns: all routes that a plan better than the goal may use.
-    ///   - cuts: cuts known.
-    ///   - start: routes to begin with.
+    ///   - space: the space of the routes.
+    ///   - pool: the routes.
+    ///   - alive: positions of all routes that a plan better than the goal may use, ascending.
+    ///   - start: the linear program to begin with.
     ///   - goal: only plans worth more are looked for.
     ///   - decided: ways to part plans that are used up.
+    ///   - history: what ways to part plans led to.
     ///   - few: so few routes need no more cuts and no split.
     ///   - engine: solves the linear programs.
     ///   - control: limits, and who counts the work.
@@ -72,11 +71,12 @@ struct ListedRelaxation {
     /// - Throws: `LinearProgramError` where the engine breaks down.
     static func run(
         _ space: ColumnSpace,
-        columns: [RouteColumn],
-        cuts: [RankOneCut],
-        start: [RouteColumn],
+        pool: ListedPool,
+        alive: [Int32],
+        start: ListedStart,
         goal: Int,
         decided: Set<RouteSplit>,
+        history: inout SplitHistory,
         few: Int = ListedRelaxation.few,
         engine: some LinearEngine,
         control: ColumnGeneration.Control,
@@ -85,68 +85,90 @@ struct ListedRelaxation {
         try engine.withProgram(.maximise) { program throws(LinearProgramError) -> Outcome in
             var relaxation = ListedRelaxation(
                 try RestrictedMaster(space, program: program),
-                columns: columns,
+                pool: pool,
+                alive: alive,
                 goal: goal,
                 few: few
             )
-            try relaxation.begin(cuts: cuts, start: start)
-            try relaxation.tighten(control, mustStop)
+            try relaxation.begin(start)
+            try relaxation.tighten(control, isWarm: start.isSolved, mustStop)
             var outcome = relaxation.outcome
-            if outcome.bound > goal, outcome.columns.count > few, !mustStop() {
-                outcome.split = try relaxation.split(decided, control)
+            if outcome.bound > goal, outcome.alive.count > few, !mustStop() {
+                outcome.split = try relaxation.split(decided, &history, control)
             }
             return outcome
         }
     }
 
-    private init(_ master: RestrictedMaster, columns: [RouteColumn], goal: Int, few: Int) {
-        self.few = few
-        self.master = master
-        self.columns = columns
-        self.goal = goal
-        alive = Array(columns.indices)
-        isPresent = [Bool](repeating: false, count: columns.count)
-        worth = [Int](repeating: 0, count: columns.count)
+    private init(
+        _ master: RestrictedMaster,
+        pool: ListedPool,
+        alive: [Int32],
+        goal: Int,
+        few: Int
+    ) {
+        (self.master, self.pool, self.alive) = (master, pool, alive)
+        (self.goal, self.few) = (goal, few)
+        baseCount = master.model.rows.count
+        isPresent = [Bool](repeating: false, count: pool.count)
+        worth = [Int](repeating: 0, count: pool.count)
     }
 
     private var outcome: Outcome {
         Outcome(
-            columns: alive.map { columns[$0] },
-            cuts: master.cuts.map(\.cut),
+            alive: alive,
             bound: leastUnits == .max ? .max : floorDivide(leastUnits, PriceScale.unit),
-            start: alive.filter { isPresent[$0] }.map { columns[$0] },
+            start: ListedStart(master, baseCount: baseCount, positions: positions, worth: worth),
             split: nil
         )
     }
 
-    private mutating func begin(
-        cuts: [RankOneCut],
-        start: [RouteColumn]
-    ) throws(LinearProgramError) {
-        try addCuts(cuts)
-        var positions: [RouteColumn: Int] = [:]
-        for (position, column) in columns.enumerated() { positions[column] = position }
-        try add(start.compactMap { positions[$0] })
+    /// Lays out the linear program, and takes up the basis that it ended with.
+    ///
+    /// Routes that are out stay only where they are in that basis, at nothing.
+    private mutating func begin(_ start: ListedStart) throws(LinearProgramError) {
+        var isAlive = [Bool](repeating: false, count: pool.count)
+        for position in alive { isAlive[Int(position)] = true }
+        try master.addRows(
+            links: start.links.map(\.thing),
+            presences: start.presences.map(\.thing)
+        )
+        try addCuts(start.cuts.map(\.thing))
+        let routes = start.routes.filter { isAlive[Int($0.thing)] || $0.status == .basic }
+        try add(routes.map(\.thing))
+        guard start.isSolved else { return }
+        for (number, route) in routes.enumerated() where !isAlive[Int(route.thing)] {
+            try master.setBounds(ofRoute: number, lower: 0, upper: 0)
+            barred.insert(number)
+        }
+        try master.program.startFromBasis(
+            rows: start.base + start.links.map(\.status) + start.presences.map(\.status)
+                + start.cuts.map(\.status),
+            columns: start.side + routes.map(\.status)
+        )
     }
 
-    private mutating func add(_ positions: [Int]) throws(LinearProgramError) {
-        for position in positions { isPresent[position] = true }
-        try master.add(positions.map { columns[$0] })
+    private mutating func add(_ new: [Int32]) throws(LinearProgramError) {
+        for position in new { isPresent[Int(position)] = true }
+        try master.add(new.map { pool.columns[Int($0)] })
+        positions += new
     }
 
     /// Prices, adds and cuts until nothing moves.
     private mutating func tighten(
         _ control: ColumnGeneration.Control,
+        isWarm: Bool,
         _ mustStop: () -> Bool
     ) throws(LinearProgramError) {
         var rounds = 0
-        var method = SimplexMethod.primal
+        var method = isWarm ? SimplexMethod.dual : .primal
         var last = Double.infinity
         var idle = 0
         while !mustStop() {
             let before = master.iterations
-            guard try master.solve(control.limits, method: method) else { return }
-            control.spend((master.iterations - before) * iterationWork + alive.count * 20)
+            guard try master.solve(control.limits, method: method, keepsBasis: true)
+            else { return }
+            control.spend((master.iterations - before) * iterationWork + alive.count * 2)
             let paying = price()
             if leastUnits < (goal + 1) * PriceScale.unit { return }
             if !paying.isEmpty {
@@ -158,25 +180,28 @@ struct ListedRelaxation {
             method = .dual
             if try master.addViolatedRows() { continue }
             idle =
-                last - master.objective < 1e-3 * max(1, master.objective - Double(goal))
+                last - master.objective < 1e-2 * max(1, master.objective - Double(goal))
                 ? idle + 1 : 0
             last = master.objective
-            guard rounds < ListedRelaxation.cutRounds, idle < 4, alive.count > few
+            guard rounds < ListedRelaxation.cutRounds, idle < 2, alive.count > few
             else { return }
             rounds += 1
             var found = SubsetRowSeparation.violated(in: master, most: 100, perItem: 8)
             if found.count < 10 {
                 found += RankOneSeparation.violated(in: master, most: 100, perItem: 12)
             }
-            control.spend(alive.count * 20 + ListedRelaxation.separationWork)
+            control.spend(alive.count * 3 + ListedRelaxation.separationWork)
             guard !found.isEmpty else { return }
             try addCuts(found)
         }
     }
 
     /// The candidate whose two sides lose most, as far as the routes at hand tell ("strong branching").
-    private func split(
+    ///
+    /// Those that lost most elsewhere are tried first, then some of which nothing is known.
+    private mutating func split(
         _ decided: Set<RouteSplit>,
+        _ history: inout SplitHistory,
         _ control: ColumnGeneration.Control
     ) throws(LinearProgramError) -> RouteSplit? {
         let chosen = master.columns.indices.compactMap { route in
@@ -187,48 +212,46 @@ struct ListedRelaxation {
             chosen,
             in: master.space,
             decided: decided,
-            most: ListedRelaxation.mostCandidates
+            most: SplitHistory.most
         )
-        let whole = master.objective
+        let solved = master.solution
         let iterations = master.iterations
-        var best: (split: RouteSplit, score: Double)?
-        for candidate in candidates {
-            var score = 1.0
-            for side in [true, false] {
-                let reached = try objective(candidate, side, control)
-                score *= max(1e-3, min(whole - reached, whole - Double(goal)))
-            }
-            if score > best?.score ?? 0 { best = (candidate, score) }
+        let most = master.objective - Double(goal)
+        for candidate in history.worthTrying(candidates, most: most) {
+            let inside = try loss(candidate, true, control)
+            try master.goBack(to: solved)
+            let outside = try loss(candidate, false, control)
+            try master.goBack(to: solved)
+            history.note(candidate, inside: inside, outside: outside)
         }
         control.spend((master.iterations - iterations) * iterationWork)
-        return best?.split
+        return history.best(of: candidates, most: most)
     }
 
     /// Elementary steps of a simplex iteration, about.
     private var iterationWork: Int { 2 * (master.columns.count + master.model.rows.count) }
 
-    /// What the routes at hand give on a side of a split.
-    private func objective(
+    /// What the relaxation over the routes at hand loses on a side of a split, as far as a few iterations
+    /// tell.
+    private func loss(
         _ split: RouteSplit,
         _ side: Bool,
         _ control: ColumnGeneration.Control
     ) throws(LinearProgramError) -> Double {
-        let barred = master.columns.indices.filter {
-            !split.allows(master.columns[$0], side, in: master.space)
+        let others = master.columns.indices.filter {
+            !barred.contains($0) && !split.allows(master.columns[$0], side, in: master.space)
         }
-        for route in barred {
-            try master.setBounds(ofRoute: route, lower: 0, upper: 0)
-        }
-        let isSolved = try master.solve(control.limits, method: .dual)
-        let objective = master.objective
-        for route in barred {
-            try master.setBounds(ofRoute: route, lower: 0, upper: .infinity)
-        }
-        return isSolved ? objective : -.infinity
+        for route in others { try master.setBounds(ofRoute: route, lower: 0, upper: 0) }
+        let reached = try master.estimate(
+            control.limits,
+            iterations: ListedRelaxation.splitIterations
+        )
+        for route in others { try master.setBounds(ofRoute: route, lower: 0, upper: .infinity) }
+        return reached.map { max(0, master.objective - $0) } ?? 0
     }
 
-    /// Prices all columns exactly, and notes the bound; returns those that pay and are not present.
-    private mutating func price() -> [Int] {
+    /// Prices all routes exactly, and notes the bound; returns those that pay and are not present.
+    private mutating func price() -> [Int32] {
         let prices = LagrangianPrices(duals: master.duals, master: master)
         let space = master.space
         var ofNode = [Int](repeating: 0, count: space.nodes.count)
@@ -237,80 +260,57 @@ struct ListedRelaxation {
         }
         let ownMinute = space.problem.scenario.weights.travel * PriceScale.unit
         for position in alive {
-            let column = columns[position]
+            let column = pool.columns[Int(position)]
             let minute = prices.prices.travelMinute[column.crewClass] - ownMinute
             var sum = column.points * PriceScale.unit - minute * column.workMinutes
             sum -= prices.prices.crew[column.crewClass]
-            for node in column.nodes { sum -= ofNode[Int(node)] }
-            worth[position] = sum
+            worth[Int(position)] = sum - pool.sum(of: ofNode, at: position)
         }
         for (number, cut) in master.cuts.enumerated() where prices.rowPrice[cut.row] > 0 {
-            for charge in charged[number] {
-                worth[Int(charge.column)] -= prices.rowPrice[cut.row] * Int(charge.times)
+            for charge in charges[number] {
+                worth[Int(charge.route)] -= prices.rowPrice[cut.row] * Int(charge.times)
             }
         }
         var best = [Int](repeating: 0, count: space.classes.count)
         for position in alive {
-            let number = columns[position].crewClass
-            best[number] = max(best[number], worth[position])
+            let number = pool.columns[Int(position)].crewClass
+            best[number] = max(best[number], worth[Int(position)])
         }
         let units = prices.boundUnits(bestOfClass: best, space: space)
         if units < leastUnits {
             leastUnits = units
             let slack = units - (goal + 1) * PriceScale.unit
-            alive.removeAll { worth[$0] < best[columns[$0].crewClass] - slack }
+            alive.removeAll {
+                worth[Int($0)] < best[pool.columns[Int($0)].crewClass] - slack
+            }
         }
         return paying()
     }
 
-    /// Columns that pay, few of each class.
-    private func paying() -> [Int] {
+    /// Routes that pay, few of each class.
+    private func paying() -> [Int32] {
         let least = PriceScale.unit / 1000
-        var candidates = [[Int]](repeating: [], count: master.space.classes.count)
-        for position in alive where !isPresent[position] && worth[position] > least {
-            candidates[columns[position].crewClass].append(position)
+        var candidates = [[Int32]](repeating: [], count: master.space.classes.count)
+        for position in alive where !isPresent[Int(position)] && worth[Int(position)] > least {
+            candidates[pool.columns[Int(position)].crewClass].append(position)
         }
         return candidates.flatMap { positions in
-            positions.sorted { (worth[$1], $0) < (worth[$0], $1) }
+            positions.sorted { (worth[Int($1)], $0) < (worth[Int($0)], $1) }
                 .prefix(ListedRelaxation.perClass)
         }
     }
 
-    /// Forgets what cuts charge of columns that are out.
+    /// Forgets what cuts charge of routes that are out.
     private mutating func thin() {
-        var isAlive = [Bool](repeating: false, count: columns.count)
-        for position in alive { isAlive[position] = true }
-        for number in charged.indices { charged[number].removeAll { !isAlive[Int($0.column)] } }
+        var isAlive = [Bool](repeating: false, count: pool.count)
+        for position in alive { isAlive[Int(position)] = true }
+        for number in charges.indices {
+            charges[number].removeAll { !isAlive[Int($0.route)] }
+        }
     }
 
-    private mutating func addCuts(_ cuts: [RankOneCut]) throws(LinearProgramError) {
-        try master.addCuts(cuts)
-        var isNamed = [Bool](repeating: false, count: master.space.demandCount)
-        for cut in cuts { for demand in cut.demands { isNamed[Int(demand)] = true } }
-        var ofDemand: [[Int32]] = [[Int32]](repeating: [], count: master.space.demandCount)
-        for position in alive {
-            for node in columns[position].nodes {
-                let demand = Int(master.space.nodes[Int(node)].demand)
-                if isNamed[demand] { ofDemand[demand].append(Int32(position)) }
-            }
-        }
-        var sums = [Int32](repeating: 0, count: columns.count)
-        for cut in cuts {
-            var touched: [Int32] = []
-            for (demand, weight) in zip(cut.demands, cut.weights) {
-                for position in ofDemand[Int(demand)] {
-                    if sums[Int(position)] == 0 { touched.append(position) }
-                    sums[Int(position)] += Int32(weight)
-                }
-            }
-            var list: [Charge] = []
-            for position in touched {
-                let own = cut.weight(ofClass: columns[Int(position)].crewClass)
-                let times = (Int(sums[Int(position)]) + own) / cut.denominator
-                if times > 0 { list.append(Charge(column: position, times: Int32(times))) }
-                sums[Int(position)] = 0
-            }
-            charged.append(list)
-        }
+    private mutating func addCuts(_ new: [RankOneCut]) throws(LinearProgramError) {
+        try master.addCuts(new)
+        charges += pool.charged(by: new, among: alive, demandCount: master.space.demandCount)
     }
 }

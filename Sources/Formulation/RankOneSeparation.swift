@@ -39,6 +39,20 @@ struct RankOneSeparation {
     /// [row] Routes that hit it.
     private var routesOfItem: [Int32: [Int]] = [:]
     private var found: [Found] = []
+    private let forms = Form.all
+    /// [form, rows hit] Coefficients.
+    private let coefficients: [Float]
+    /// [form] The least sum that violates.
+    private let least: [Float]
+    /// Room for the routes of a set.
+    private var hits: [Hit] = []
+
+    /// A route that hits rows of a set.
+    private struct Hit {
+        /// The rows, a bit for each place in the set.
+        var rows: Int
+        var value: Float
+    }
 
     /// The most violated cuts, few per row so that they spread.
     ///
@@ -56,6 +70,11 @@ struct RankOneSeparation {
     private init(_ master: RestrictedMaster) {
         self.master = master
         routes = master.fractionalRoutes
+        coefficients = forms.flatMap { form in (0..<32).map { form.coefficient(ofHits: $0) } }
+        least = forms.map {
+            Float(RankOneSeparation.vectors[$0.fractions].limit)
+                + Float(RankOneSeparation.leastExcess)
+        }
         for (number, route) in routes.enumerated() {
             for item in route.items { routesOfItem[item, default: []].append(number) }
         }
@@ -65,74 +84,140 @@ struct RankOneSeparation {
     private mutating func search(around centre: Int32) {
         let beside = neighbours(of: centre)
         guard beside.count >= 3 else { return }
-        let items = [centre] + beside
-        let (masks, values) = masks(of: items)
-        for first in 1..<items.count {
-            for second in (first + 1)..<max(first + 1, items.count) {
-                for third in (second + 1)..<max(second + 1, items.count) {
-                    let set = [0, first, second, third]
-                    test(set, fractions: 0, items, masks, values)
-                    for fourth in (third + 1)..<max(third + 1, items.count) {
-                        testFive(set + [fourth], items, masks, values)
+        let around = Surroundings(items: [centre] + beside, of: self)
+        let count = around.items.count
+        for first in 1..<count {
+            for second in (first + 1)..<count {
+                for third in (second + 1)..<count {
+                    var places = Places()
+                    (places[1], places[2], places[3]) = (Int32(first), Int32(second), Int32(third))
+                    testFour(places, around)
+                    for fourth in (third + 1)..<count {
+                        places[4] = Int32(fourth)
+                        testFive(places, around)
                     }
                 }
             }
         }
     }
 
-    private mutating func testFive(
-        _ set: [Int],
-        _ items: [Int32],
-        _ masks: [UInt16],
-        _ values: [Double]
-    ) {
-        let isFirst = set.dropFirst().allSatisfy { items[0] < items[$0] }
-        // Equal fractions need each set once only.
-        if isFirst {
-            test(set, fractions: 1, items, masks, values)
-            test(set, fractions: 2, items, masks, values)
+    /// Places of four or five of the rows around one, that one first.
+    private typealias Places = SIMD8<Int32>
+
+    private mutating func testFour(_ places: Places, _ around: Surroundings) {
+        let fractions = RankOneSeparation.vectors[0]
+        guard around.fill(&hits, places, count: 4) else { return }
+        let sum = hits.reduce(Float(0)) { sum, hit in
+            // The first row has two parts of three, the others one each.
+            let parts = hit.rows.nonzeroBitCount + hit.rows & 1
+            return sum + hit.value * Float(parts / fractions.denominator)
         }
-        test(set, fractions: 3, items, masks, values)
-        for second in 1..<5 {
-            var order = set
-            order.swapAt(1, second)
-            if items[0] < items[order[1]] {
-                test(order, fractions: 4, items, masks, values)
-                test(order, fractions: 5, items, masks, values)
-            }
-            for third in 2..<5 {
-                var inner = order
-                inner.swapAt(2, third)
-                if inner[1] < inner[2] { test(inner, fractions: 6, items, masks, values) }
-            }
+        note((0..<4).map { around.items[Int(places[$0])] }, fractions: 0, sum: sum)
+    }
+
+    private mutating func testFive(_ places: Places, _ around: Surroundings) {
+        guard around.fill(&hits, places, count: 5) else { return }
+        for (number, form) in forms.enumerated() {
+            var sum: Float = 0
+            for hit in hits { sum += hit.value * coefficients[32 * number + hit.rows] }
+            guard sum > least[number] else { continue }
+            let items = form.order.map { around.items[Int(places[$0])] }
+            // Of rows with equal fractions the first one finds the cut, if it shares routes with the rest.
+            guard form.equals.allSatisfy({ items[0] < items[$0] }) else { continue }
+            note(items, fractions: form.fractions, sum: sum)
         }
     }
 
     /// Notes a cut if it is violated.
-    private mutating func test(
-        _ set: [Int],
-        fractions number: Int,
-        _ items: [Int32],
-        _ masks: [UInt16],
-        _ values: [Double]
-    ) {
-        let fractions = RankOneSeparation.vectors[number]
-        var sum = 0.0
-        masks.withUnsafeBufferPointer { masks in
-            for (route, mask) in masks.enumerated() {
-                var weight = 0
-                for (place, weightThere) in zip(set, fractions.weights)
-                where mask >> UInt16(place) & 1 != 0 {
-                    weight += weightThere
-                }
-                if weight >= fractions.denominator {
-                    sum += values[route] * Double(weight / fractions.denominator)
+    private mutating func note(_ items: [Int32], fractions number: Int, sum: Float) {
+        let excess = Double(sum) - Double(RankOneSeparation.vectors[number].limit)
+        guard excess > RankOneSeparation.leastExcess else { return }
+        found.append(Found(items: items, fractions: number, excess: excess))
+    }
+
+    /// A vector of five fractions given to five rows in some order.
+    private struct Form {
+        /// The vector's number.
+        var fractions: Int
+        /// [fraction] The row that has it, by its place in the set.
+        var order: [Int]
+        /// Rows by their places in the order, before which the first one must come, since their
+        /// fractions are the same.
+        var equals: [Int]
+
+        /// The coefficient of a route, by the rows hit, a bit for each place in the set.
+        func coefficient(ofHits hits: Int) -> Float {
+            let vector = RankOneSeparation.vectors[fractions]
+            var weight = 0
+            for (place, numerator) in zip(order, vector.weights) where hits >> place & 1 != 0 {
+                weight += numerator
+            }
+            return Float(weight / vector.denominator)
+        }
+
+        /// All forms in which the row around which sets are tried has the first fraction.
+        static var all: [Form] {
+            let plain = [0, 1, 2, 3, 4]
+            var all = [
+                Form(fractions: 1, order: plain, equals: [1, 2, 3, 4]),
+                Form(fractions: 2, order: plain, equals: [1, 2, 3, 4]),
+                Form(fractions: 3, order: plain, equals: []),
+            ]
+            for second in 1..<5 {
+                var order = plain
+                order.swapAt(1, second)
+                all.append(Form(fractions: 4, order: order, equals: [1]))
+                all.append(Form(fractions: 5, order: order, equals: [1]))
+                for third in 2..<5 {
+                    var inner = order
+                    inner.swapAt(2, third)
+                    guard inner[1] < inner[2] else { continue }
+                    all.append(Form(fractions: 6, order: inner, equals: []))
                 }
             }
+            return all
         }
-        let excess = sum - Double(fractions.limit)
-        guard excess > RankOneSeparation.leastExcess else { return }
-        found.append(Found(items: set.map { items[$0] }, fractions: number, excess: excess))
+    }
+
+    /// A few rows, and the routes that hit two of them and more.
+    private struct Surroundings {
+        let items: [Int32]
+        /// [route] The rows it hits, a bit each.
+        private var masks: [UInt32] = []
+        private var values: [Float] = []
+
+        init(items: [Int32], of separation: RankOneSeparation) {
+            self.items = items
+            var hits: [Int: UInt32] = [:]
+            for (place, item) in items.enumerated() {
+                for route in separation.routesOfItem[item] ?? [] {
+                    hits[route, default: 0] |= 1 << UInt32(place)
+                }
+            }
+            for route in hits.keys.sorted() {
+                guard let mask = hits[route], mask.nonzeroBitCount >= 2 else { continue }
+                masks.append(mask)
+                values.append(Float(separation.routes[route].value))
+            }
+        }
+
+        /// Fills in the routes that hit two rows of a set and more.
+        ///
+        /// - Returns: whether these sum above 1, without which no fractions make a violated cut.
+        func fill(_ hits: inout [Hit], _ places: Places, count: Int) -> Bool {
+            hits.removeAll(keepingCapacity: true)
+            var sum: Float = 0
+            for number in masks.indices {
+                var rows = 0
+                for place in 0..<count {
+                    rows |= Int(masks[number] >> UInt32(places[place]) & 1) << place
+                }
+                guard rows & (rows - 1) != 0 else { continue }
+                hits.append(Hit(rows: rows, value: values[number]))
+                sum += values[number]
+            }
+            return sum > 1 + Float(RankOneSeparation.leastExcess)
+        }
     }
 
     /// The rows that share most with a row's routes.
@@ -145,24 +230,6 @@ struct RankOneSeparation {
         }
         let ordered = shared.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return ordered.prefix(RankOneSeparation.neighbourCount).map(\.key)
-    }
-
-    /// Which of the rows each route hits, and its value; routes that hit less than two are left out.
-    private func masks(of items: [Int32]) -> (masks: [UInt16], values: [Double]) {
-        var hits: [Int: UInt16] = [:]
-        for (place, item) in items.enumerated() {
-            for route in routesOfItem[item] ?? [] {
-                hits[route, default: 0] |= 1 << UInt16(place)
-            }
-        }
-        var masks: [UInt16] = []
-        var values: [Double] = []
-        for route in hits.keys.sorted() {
-            guard let mask = hits[route], mask.nonzeroBitCount >= 2 else { continue }
-            masks.append(mask)
-            values.append(routes[route].value)
-        }
-        return (masks, values)
     }
 
     private func chosen(most: Int, perItem: Int) -> [RankOneCut] {

@@ -176,6 +176,21 @@ final class RestrictedMaster {
         return true
     }
 
+    /// What the relaxation is worth at most as far as a few dual iterations tell, nil where they don't;
+    /// the solution noted stays.
+    ///
+    /// An estimate up to rounding: it steers, and proves nothing.
+    func estimate(_ limits: SolveLimits, iterations most: Int) throws(LinearProgramError) -> Double?
+    {
+        var limits = limits
+        limits.iterations = most
+        let outcome = try program.solveRelaxation(limits, method: .dual)
+        iterations += outcome.iterations
+        if outcome.kind == .infeasible { return -.infinity }
+        let found = outcome.kind == .optimal ? outcome.objective : outcome.bound
+        return found.map { $0 + Double(model.constant) }
+    }
+
     /// Goes back to a solution from which bounds of columns were changed since, and changed back; rows
     /// and routes may have been added.
     func goBack(to before: Solution) throws(LinearProgramError) {
@@ -270,6 +285,7 @@ final class RestrictedMaster {
     /// Adds cut rows, with the routes that are there.
     func addCuts(_ new: [RankOneCut]) throws(LinearProgramError) {
         var batch = RowBatch()
+        let served = columns.map { route in route.nodes.map { space.nodes[Int($0)].demand } }
         for cut in new {
             let row = model.addCut(number: cuts.count, atMost: cut.limit)
             for (demand, weight) in zip(cut.demands, cut.weights) {
@@ -281,8 +297,10 @@ final class RestrictedMaster {
             cuts.append((cut, row))
             batch.append(lower: -.infinity, upper: Double(cut.limit))
             for (number, route) in columns.enumerated() {
-                let demands = route.nodes.map { space.nodes[Int($0)].demand }
-                let times = cut.coefficient(crewClass: route.crewClass, demands: demands)
+                let times = cut.coefficient(
+                    crewClass: route.crewClass,
+                    demands: served[number]
+                )
                 if times > 0 {
                     batch.appendEntry(column: sideCount + number, coefficient: Double(times))
                 }

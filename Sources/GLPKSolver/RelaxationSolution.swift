@@ -196,6 +196,14 @@ struct RelaxationSolution {
         last.primal_status == GLPKCode.feasible && last.objective.isFinite ? .feasible : .nothing
     }
 
+    /// The objective where a limit ended the dual simplex method between dual feasible bases.
+    private func boundOnTheWay(_ stop: StopReason, _ kind: SolutionKind) -> Double? {
+        guard stop != .completed, !kind.hasPoint, last.dual_status == GLPKCode.feasible,
+            last.objective.isFinite
+        else { return nil }
+        return last.objective
+    }
+
     private func limitReached() -> StopReason? {
         if let isCancelled = limits.isCancelled, isCancelled() { return .cancelled }
         if let allowed = limits.iterations, iterations >= allowed { return .iterationLimit }
@@ -225,6 +233,7 @@ struct RelaxationSolution {
             stop: stop,
             kind: kind,
             objective: kind.hasPoint ? last.objective : nil,
+            bound: boundOnTheWay(stop, kind),
             iterations: iterations,
             detail: log.suffix(6).joined(separator: ", ")
         )

@@ -44,6 +44,9 @@ public struct LinearOutcome: Sendable, Hashable {
     public var kind: SolutionKind
     /// The objective of the point held.
     public var objective: Double?
+    /// What no point is better than, up to rounding, where the dual simplex method came back early;
+    /// nil where nothing is known.
+    public var bound: Double?
     /// Simplex iterations used by this call; the same on every machine if no clock steered.
     public var iterations: Int
     /// The engine's own codes, for people.
@@ -54,12 +57,14 @@ public struct LinearOutcome: Sendable, Hashable {
         stop: StopReason,
         kind: SolutionKind,
         objective: Double? = nil,
+        bound: Double? = nil,
         iterations: Int = 0,
         detail: String = ""
     ) {
         self.stop = stop
         self.kind = kind
         self.objective = objective
+        self.bound = bound
         self.iterations = iterations
         self.detail = detail
     }

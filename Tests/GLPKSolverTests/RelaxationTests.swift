@@ -251,6 +251,28 @@ struct RelaxationTests {
         }
     }
 
+    /// What the dual simplex method has come down to bounds the optimum.
+    ///
+    /// Ten columns, each at most 2 by a row of its own, are worth 20; then they are bounded by 1. Three dual iterations put three of them right, so that 17 is left as a bound on the 10 there are.
+    @Test func theDualMethodLeavesABoundWhereItIsStopped() throws {
+        try withProgram(.maximise) { program in
+            try program.addRows(Array(repeating: RowSpec(upper: 2), count: 10))
+            try program.addColumns((0..<10).map { ColumnSpec(objective: 1, entries: [Entry($0)]) })
+            let first = try program.solveRelaxation()
+            #expect(isClose(first.objective, 20))
+            #expect(first.bound == nil)
+            for column in 0..<10 { try program.setColumnBounds(column, lower: 0, upper: 1) }
+            let limits = SolveLimits(iterations: 3)
+            let stopped = try program.solveRelaxation(limits, method: .dual)
+            #expect(stopped.stop == .iterationLimit)
+            #expect(stopped.kind == .nothing)
+            #expect(isClose(stopped.bound, 17))
+            let finished = try program.solveRelaxation(SolveLimits(), method: .dual)
+            #expect(isClose(finished.objective, 10))
+            #expect(finished.bound == nil)
+        }
+    }
+
     @Test func cancellationAndPastDeadline() throws {
         try withProgram(.maximise) { program in
             try shop.load(into: program)
