@@ -28,10 +28,26 @@ final class BlockProgram {
         var isSettled = false
         /// Points gained by the rows' account.
         var gain = 0.0
+        /// Every route of the free classes that a better choice can use, where they were asked for and
+        /// are few; they are still to be searched.
+        var listed: Listed?
+    }
+
+    /// Every route that a better choice can use.
+    struct Listed {
+        /// The routes.
+        var columns: [RouteColumn]
+        /// Those that the relaxation had in the end, to begin with.
+        var start: [RouteColumn]
+        /// What a choice of them can gain at the most.
+        var slack: Double
     }
 
     /// Most rounds of pricing in a block.
     private static let mostRounds = 10
+    /// Most routes listed, and labels made for each of them.
+    private static let listLimit = 15_000
+    private static let labelsPerRoute = 4
     /// Most nodes of its integer search.
     private static let mostNodes = 300
 
@@ -62,6 +78,8 @@ final class BlockProgram {
 
     /// What standing routes leave of each row.
     private var rest: [Int] = []
+    /// The last prices.
+    private var prices: LagrangianPrices?
 
     private func layOut(standing: [RouteColumn], free: [Int]) {
         let model = master.model
@@ -120,11 +138,14 @@ final class BlockProgram {
     /// - Parameters:
     ///   - engine: solves the programs.
     ///   - present: the routes they have.
-    /// - Returns: what was found.
+    ///   - isListed: whether to list routes for a search instead of solving an integer program over those
+    ///     at hand.
+    /// - Returns: what was found; nothing, and not settled, where routes are too many to be listed.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     func improve(
         engine: some LinearEngine,
-        present: [RouteColumn]
+        present: [RouteColumn],
+        isListed: Bool = false
     ) throws(LinearProgramError) -> Outcome {
         try engine.withProgram(.maximise) { program throws(LinearProgramError) -> Outcome in
             try self.open(program)
@@ -137,6 +158,7 @@ final class BlockProgram {
                 return Outcome()
             }
             guard relaxed > before + 0.5 else { return Outcome(isSettled: true) }
+            if isListed { return Outcome(listed: self.everyRoute(slack: relaxed - before)) }
             let kept = try self.dropHopeless(program, slack: relaxed - before, present: present)
             return try self.solve(program, before: before, present: kept)
         }
@@ -217,6 +239,7 @@ final class BlockProgram {
             var all = [Double](repeating: 0, count: master.model.rows.count)
             for (row, number) in rows.enumerated() { all[number] = duals[row] }
             let prices = LagrangianPrices(duals: all, master: master, isClosed: isClosed)
+            self.prices = prices
             let outcome = round.run(
                 prices.prices,
                 effort: { self.isFree[$0] ? .heuristic : nil },
@@ -229,6 +252,28 @@ final class BlockProgram {
             if try add(outcome.columns, to: program) == 0 { return value }
         }
         return try objective(of: program)
+    }
+
+    /// Lists every route that a choice better by up to so many points can use; nil where that is too much.
+    ///
+    /// Prices come from routes found by heuristic pricing, so a route of another kind may be missed.
+    private func everyRoute(slack: Double) -> Listed? {
+        guard let prices else { return nil }
+        let units = Int(slack * Double(PriceScale.unit)) + PriceScale.unit
+        var listed: [RouteColumn] = []
+        for number in isFree.indices where isFree[number] && !control.mustStop() {
+            let found = round.everyRoute(
+                of: number,
+                prices.prices,
+                slack: units,
+                limit: BlockProgram.listLimit - listed.count,
+                labelLimit: BlockProgram.listLimit * BlockProgram.labelsPerRoute,
+                spend: control.spend
+            )
+            guard let found else { return nil }
+            listed += found
+        }
+        return Listed(columns: listed, start: columns, slack: slack)
     }
 
     /// Deletes columns that no better choice can use: those whose reduced cost alone eats up what the

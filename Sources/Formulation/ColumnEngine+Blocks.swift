@@ -22,8 +22,18 @@ extension ColumnEngine {
                 free: block
             )
             let present = routes.filter { free.contains($0.crewClass) }
-            let outcome = try program.improve(engine: engine, present: present)
+            var outcome = try program.improve(
+                engine: engine,
+                present: present,
+                isListed: listsBlocks
+            )
             let before = bestTotal
+            if let listed = outcome.listed {
+                outcome.isSettled = try search(listed, standing: routes, engine: engine)
+                if bestTotal > before {
+                    try generation.master.add(routesOf: owner.best(), lookup: lookup)
+                }
+            }
             if !outcome.chosen.isEmpty {
                 let whole = routes.filter { !free.contains($0.crewClass) } + outcome.chosen
                 if let plan = feasiblePlan(whole) {
@@ -37,10 +47,64 @@ extension ColumnEngine {
             isBetter = isBetter || hasGained
             blockSize =
                 outcome.isSettled
-                ? min(90, blockSize + 1 + blockSize / 6) : max(8, blockSize * 3 / 4)
+                ? min(90, blockSize + 1 + (listsBlocks ? 0 : blockSize / 6))
+                : max(listsBlocks ? 5 : 8, blockSize * 3 / 4)
             bestTotal = max(bestTotal, owner.searchAWhile())
         }
         return isBetter
+    }
+
+    /// Whether blocks are searched among routes that are all listed: where nothing but visits and crews
+    /// couples routes, and one linear program over the whole is not too large to be laid out each time.
+    private var listsBlocks: Bool { !isLarge && generation.master.model.sideColumns.isEmpty }
+
+    /// Questions whether to go on in the search of a block: ten or so in a node.
+    private static let blockQuestions = 400
+
+    /// Searches the routes of a block, beside which a plan's other routes stand.
+    ///
+    /// - Parameters:
+    ///   - block: the routes.
+    ///   - standing: the plan's routes.
+    ///   - engine: solves the linear programs.
+    /// - Returns: whether it is settled which choice of them is the best.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
+    private mutating func search(
+        _ block: BlockProgram.Listed,
+        standing: [RouteColumn],
+        engine: some LinearEngine
+    ) throws(LinearProgramError) -> Bool {
+        let space = generation.master.space
+        var isNamed = [Bool](repeating: false, count: space.demandCount)
+        for column in block.columns {
+            for node in column.nodes { isNamed[Int(space.nodes[Int(node)].demand)] = true }
+        }
+        let cuts = generation.master.cuts.map(\.cut)
+        let listed = Set(block.columns)
+        var search = ListedSearch(
+            space,
+            columns: block.columns + standing.filter { !listed.contains($0) },
+            cuts: cuts.filter { $0.demands.contains { isNamed[Int($0)] } },
+            start: standing + block.start,
+            goal: bestTotal,
+            bound: bestTotal + Int(block.slack.rounded(.up))
+        )
+        var questions = 0
+        try search.run(
+            bestTotal: bestTotal,
+            engine: engine,
+            control: control,
+            mustStop: {
+                questions += 1
+                return owner.mustStop() || questions > ColumnEngine.blockQuestions
+            },
+            offer: { plan in
+                bestTotal = max(bestTotal, owner.offer(plan))
+                return bestTotal
+            },
+            noteBound: { _ in }
+        )
+        return search.isOver
     }
 
     /// Blocks in vain after which there is better to do.

@@ -285,8 +285,12 @@ public struct ColumnEngine {
         if isRough { return gain }
         for number in 1...ColumnEngine.nearDives {
             if isProven || owner.mustStop() { break }
+            let before = bestTotal
             guard try dive(seed: seed &+ UInt64(number) << 32, isNear: true) else { break }
             gain = true
+            // Blocks gain more than a dive that closes less than a tenth of the gap.
+            let gap = min(bound, generation.bound) - before
+            if (bestTotal - before) * 10 < gap { break }
         }
         return gain
     }

@@ -149,9 +149,13 @@ struct ListedRelaxation {
     }
 
     private mutating func add(_ new: [Int32]) throws(LinearProgramError) {
-        for position in new { isPresent[Int(position)] = true }
-        try master.add(new.map { pool.columns[Int($0)] })
-        positions += new
+        var added: [Int32] = []
+        for position in new where !isPresent[Int(position)] {
+            isPresent[Int(position)] = true
+            added.append(position)
+        }
+        try master.add(added.map { pool.columns[Int($0)] })
+        positions += added
     }
 
     /// Prices, adds and cuts until nothing moves.

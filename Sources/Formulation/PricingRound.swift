@@ -154,6 +154,37 @@ final class PricingRound {
         return columns
     }
 
+    /// Lists every route of a class that lies within some units of being worth nothing at given prices.
+    ///
+    /// - Parameters:
+    ///   - crewClass: the class.
+    ///   - prices: the prices.
+    ///   - slack: how far below nothing, in units.
+    ///   - limit: most routes.
+    ///   - labelLimit: most labels made.
+    ///   - spend: told of the work done.
+    /// - Returns: nil where there are more.
+    func everyRoute(
+        of crewClass: Int,
+        _ prices: Prices,
+        slack: Int,
+        limit: Int,
+        labelLimit: Int,
+        spend: (Int) -> Void
+    ) -> [RouteColumn]? {
+        let listing = pricers[0].everyRoute(
+            crewClass: crewClass,
+            prices: prices,
+            asked: -slack - 1,
+            slack: slack,
+            memory: memory[crewClass],
+            limit: limit,
+            labelLimit: labelLimit
+        )
+        spend(listing.work / 3)
+        return listing.routes?.compactMap { space.column(crewClass: crewClass, nodes: $0) }
+    }
+
     private func gather(
         _ results: [PricingResult?],
         known: [Int],

@@ -21,6 +21,7 @@ extension Pricer {
     ///   - slack: how far a route that matters may lie below the best of its class, in units.
     ///   - memory: what the class has learnt.
     ///   - limit: most routes.
+    ///   - labelLimit: most labels made, beyond which there are too many.
     /// - Returns: the routes, and the work that they took.
     public func everyRoute(
         crewClass: Int,
@@ -28,7 +29,8 @@ extension Pricer {
         asked: Int,
         slack: Int,
         memory: StopMemory,
-        limit: Int
+        limit: Int,
+        labelLimit: Int = Pricer.listedLabels
     ) -> Listing {
         var loader = NetworkLoader(space: space, prices: prices, limits: memory.limits)
         loader.load(
@@ -72,7 +74,7 @@ extension Pricer {
             bounds: backward,
             mode: ordersMatter(crewClass) ? .everyOrder : .everyRoute,
             asked: asked,
-            labelLimit: Pricer.listedLabels
+            labelLimit: labelLimit
         )
         listing.work += outcome.work
         listing.routes = outcome.isCutShort || isBrokenOff ? nil : forward.everyRoute(network)
@@ -80,7 +82,7 @@ extension Pricer {
     }
 
     /// Most labels made to list a class's routes.
-    private static let listedLabels = 2_000_000
+    public static let listedLabels = 2_000_000
 
     /// Whether of two orders of the same nodes the one worth less may be better in some plan.
     ///
