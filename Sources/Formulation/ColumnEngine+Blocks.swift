@@ -82,7 +82,7 @@ extension ColumnEngine {
         let cuts = generation.master.cuts.map(\.cut)
         let listed = Set(block.columns)
         var search = ListedSearch(
-            space,
+            layout,
             columns: block.columns + standing.filter { !listed.contains($0) },
             cuts: cuts.filter { $0.demands.contains { isNamed[Int($0)] } },
             start: standing + block.start,

@@ -45,7 +45,7 @@ extension ColumnEngine {
                 continue
             }
             listedSearch = ListedSearch(
-                generation.master.space,
+                layout,
                 columns: listed,
                 cuts: generation.master.cuts.map(\.cut),
                 start: generation.master.columns,

@@ -39,6 +39,8 @@ public struct ColumnEngine {
     /// Whether the dive before was from such a relaxation.
     private var isAfterRough = false
 
+    /// The rows that searches among listed routes begin with.
+    let layout: RowLayout
     var blocks: BlockChoice
     var blockSize = 12
 
@@ -158,6 +160,7 @@ public struct ColumnEngine {
         )
         lookup = ColumnLookup(master.space)
         rowCount = master.model.rows.count
+        layout = RowLayout(master.space)
         blocks = BlockChoice(master.space)
         bestTotal = problem.score(of: incumbent).total
         listing = ListingEffort(total: bestTotal, nodeCount: master.space.nodes.count)

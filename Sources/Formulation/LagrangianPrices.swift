@@ -21,7 +21,13 @@ struct LagrangianPrices {
     ///   - duals: one per row of the master; those against their sign count as 0.
     ///   - master: the rows.
     ///   - isClosed: [node] whether the node is not to be served any more, as in a dive.
-    init(duals: [Double], master: RestrictedMaster, isClosed: [Bool]? = nil) {
+    ///   - isForPricing: whether gains of nodes are wanted.
+    init(
+        duals: [Double],
+        master: RestrictedMaster,
+        isClosed: [Bool]? = nil,
+        isForPricing: Bool = true
+    ) {
         let model = master.model
         let unit = PriceScale.unit
         rowPrice = LagrangianPrices.rowPrices(duals, model)
@@ -34,18 +40,24 @@ struct LagrangianPrices {
         }
         let classes = master.space.classes.indices
         prices = Prices(
-            gain: [Int](repeating: 0, count: master.space.nodes.count),
+            gain: [Int](repeating: 0, count: isForPricing ? master.space.nodes.count : 0),
             crew: [Int](repeating: 0, count: classes.count),
             travelMinute: [Int](repeating: 0, count: classes.count),
             cuts: LagrangianPrices.cuts(rowPrice, master: master)
         )
-        for number in classes { fill(number, master: master, isClosed: isClosed) }
+        for number in classes {
+            fillClass(number, master: master)
+            if isForPricing { fillNodes(number, master: master, isClosed: isClosed) }
+        }
     }
 
     /// Takes new duals over for some classes; what other classes see, and the bound, stay as they were.
     mutating func reprice(_ duals: [Double], classes: [Int], master: RestrictedMaster) {
         rowPrice = LagrangianPrices.rowPrices(duals, master.model)
-        for number in classes { fill(number, master: master, isClosed: nil) }
+        for number in classes {
+            fillClass(number, master: master)
+            fillNodes(number, master: master, isClosed: nil)
+        }
     }
 
     private static func rowPrices(_ duals: [Double], _ model: MasterModel) -> [Int] {
@@ -56,18 +68,23 @@ struct LagrangianPrices {
         }
     }
 
-    /// Fills in what a class sees.
-    private mutating func fill(_ number: Int, master: RestrictedMaster, isClosed: [Bool]?) {
+    /// Fills in what a class's crews and minutes cost.
+    private mutating func fillClass(_ number: Int, master: RestrictedMaster) {
         let model = master.model
-        let space = master.space
         let team = model.team(ofClass: number)
-        var minute = 0
+        var minute = master.space.problem.scenario.weights.travel * PriceScale.unit
         for row in [model.maxMinutesRow[team], model.fairMinutesRow[team]] where row >= 0 {
             minute += rowPrice[row]
         }
         prices.crew[number] = rowPrice[model.crewsRow[number]]
-        prices.travelMinute[number] =
-            space.problem.scenario.weights.travel * PriceScale.unit + minute
+        prices.travelMinute[number] = minute
+    }
+
+    /// Fills in what a class's nodes are worth.
+    private mutating func fillNodes(_ number: Int, master: RestrictedMaster, isClosed: [Bool]?) {
+        let space = master.space
+        let ownMinute = space.problem.scenario.weights.travel * PriceScale.unit
+        let minute = prices.travelMinute[number] - ownMinute
         for position in space.classes[number].nodes {
             let node = space.nodes[position]
             var worth = node.gain * PriceScale.unit - minute * Int(node.minutes)

@@ -16,6 +16,8 @@ struct ListedPool {
     /// [route] Where its nodes begin in ``nodes``, and at the end where the last one's end.
     private let offsets: [Int32]
     private let nodes: [Int32]
+    /// The nodes that routes have, ascending.
+    let usedNodes: [Int32]
     /// [node] Its demand.
     private let demandOfNode: [Int32]
 
@@ -30,6 +32,7 @@ struct ListedPool {
             offsets.append(Int32(nodes.count))
         }
         (self.offsets, self.nodes) = (offsets, nodes)
+        usedNodes = Set(nodes).sorted()
         demandOfNode = space.nodes.map(\.demand)
     }
 

@@ -56,7 +56,7 @@ struct ListedRelaxation {
     /// Tightens until few routes are left, cuts give no more, or it must stop.
     ///
     /// - Parameters:
-    ///   - space: the space of the routes.
+    ///   - layout: rows that the linear program begins with.
     ///   - pool: the routes.
     ///   - alive: positions of all routes that a plan better than the goal may use, ascending.
     ///   - start: the linear program to begin with.
@@ -70,7 +70,7 @@ struct ListedRelaxation {
     /// - Returns: what is left.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     static func run(
-        _ space: ColumnSpace,
+        _ layout: RowLayout,
         pool: ListedPool,
         alive: [Int32],
         start: ListedStart,
@@ -84,7 +84,7 @@ struct ListedRelaxation {
     ) throws(LinearProgramError) -> Outcome {
         try engine.withProgram(.maximise) { program throws(LinearProgramError) -> Outcome in
             var relaxation = ListedRelaxation(
-                try RestrictedMaster(space, program: program),
+                try RestrictedMaster(layout, program: program),
                 pool: pool,
                 alive: alive,
                 goal: goal,
@@ -256,11 +256,13 @@ struct ListedRelaxation {
 
     /// Prices all routes exactly, and notes the bound; returns those that pay and are not present.
     private mutating func price() -> [Int32] {
-        let prices = LagrangianPrices(duals: master.duals, master: master)
+        let prices = LagrangianPrices(duals: master.duals, master: master, isForPricing: false)
         let space = master.space
         var ofNode = [Int](repeating: 0, count: space.nodes.count)
-        for node in ofNode.indices {
-            for row in master.rows(ofNode: node) { ofNode[node] += prices.rowPrice[Int(row)] }
+        for node in pool.usedNodes {
+            for row in master.rows(ofNode: Int(node)) {
+                ofNode[Int(node)] += prices.rowPrice[Int(row)]
+            }
         }
         let ownMinute = space.problem.scenario.weights.travel * PriceScale.unit
         for position in alive {

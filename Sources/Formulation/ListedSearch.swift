@@ -31,7 +31,7 @@ struct ListedSearch {
     /// Nodes looked at.
     private(set) var nodes = 0
 
-    private let space: ColumnSpace
+    private let layout: RowLayout
     private let few: Int
     private let pool: ListedPool
     private var open: [Node]
@@ -49,7 +49,7 @@ struct ListedSearch {
     /// A search that looks for plans better than a total.
     ///
     /// - Parameters:
-    ///   - space: the space of the routes.
+    ///   - layout: the rows of the space of the routes.
     ///   - columns: all routes that a better plan may use.
     ///   - cuts: cuts known.
     ///   - start: routes to begin with.
@@ -57,7 +57,7 @@ struct ListedSearch {
     ///   - bound: the bound known.
     ///   - few: nodes with so few routes go to GLPK.
     init(
-        _ space: ColumnSpace,
+        _ layout: RowLayout,
         columns: [RouteColumn],
         cuts: [RankOneCut],
         start: [RouteColumn],
@@ -65,12 +65,14 @@ struct ListedSearch {
         bound: Int,
         few: Int = ListedRelaxation.few
     ) {
-        (self.space, self.goal, self.bound, self.few) = (space, goal, bound, few)
-        pool = ListedPool(columns, in: space)
+        (self.layout, self.goal, self.bound, self.few) = (layout, goal, bound, few)
+        pool = ListedPool(columns, in: layout.model.space)
         let first = ListedStart(routes: pool.positions(of: start), cuts: cuts)
         let alive = (0..<pool.count).map { Int32($0) }
         open = [Node(alive: alive, start: first, bound: bound, depth: 0)]
     }
+
+    private var space: ColumnSpace { layout.model.space }
 
     /// Whether nothing is left to look at.
     var isOver: Bool { !open.contains { $0.bound > goal } }
@@ -136,7 +138,7 @@ struct ListedSearch {
             node.side = nil
         }
         let left = try ListedRelaxation.run(
-            space,
+            layout,
             pool: pool,
             alive: node.alive,
             start: node.start,

@@ -53,12 +53,20 @@ final class RestrictedMaster {
     }
 
     /// Lays out the rows of a space in an empty program.
-    init(_ space: ColumnSpace, program: any LinearProgram) throws(LinearProgramError) {
-        self.space = space
+    convenience init(
+        _ space: ColumnSpace,
+        program: any LinearProgram
+    ) throws(LinearProgramError) {
+        try self.init(RowLayout(space), program: program)
+    }
+
+    /// Lays out rows in an empty program.
+    init(_ layout: RowLayout, program: any LinearProgram) throws(LinearProgramError) {
+        space = layout.model.space
         self.program = program
-        model = MasterModel(space, linksAll: false)
+        model = layout.model
         sideCount = model.sideColumns.count + model.rows.count(where: \.isEquation)
-        rowsOfNode = RowLists(model)
+        rowsOfNode = layout.rowsOfNode
         try program.addRows(model.rowBatch())
         var batch = ColumnBatch()
         for column in model.sideColumns { batch.append(side: column) }
@@ -362,6 +370,20 @@ final class RestrictedMaster {
 
     /// Calls back with the rows that a node hits, each with coefficient 1.
     func rows(ofNode node: Int) -> ArraySlice<Int32> { rowsOfNode[node] }
+}
+
+/// The rows that programs over a space begin with, told once for many of them.
+struct RowLayout {
+    /// The rows.
+    let model: MasterModel
+    /// Those that each node hits.
+    let rowsOfNode: RowLists
+
+    /// The rows of a space without `link` and `presence` rows, which are added where they are violated.
+    init(_ space: ColumnSpace) {
+        model = MasterModel(space, linksAll: false)
+        rowsOfNode = RowLists(model)
+    }
 }
 
 /// Rows hit by each node, end to end.

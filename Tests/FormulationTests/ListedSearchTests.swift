@@ -81,7 +81,7 @@ import Testing
             var random = SplitMix64(seed: seed)
             for goal in [optimum.total, optimum.total - random.within(1...300)] {
                 var search = ListedSearch(
-                    space,
+                    RowLayout(space),
                     columns: try allRoutes(space),
                     cuts: [],
                     start: [],
@@ -123,7 +123,7 @@ import Testing
             let problem = DenseProblem(scenario)
             let space = ColumnSpace(problem)
             var search = ListedSearch(
-                space,
+                RowLayout(space),
                 columns: try allRoutes(space),
                 cuts: [],
                 start: [],
@@ -171,7 +171,7 @@ import Testing
         let problem = DenseProblem(scenario)
         let space = ColumnSpace(problem)
         var search = ListedSearch(
-            space,
+            RowLayout(space),
             columns: try allRoutes(space),
             cuts: [],
             start: [],
