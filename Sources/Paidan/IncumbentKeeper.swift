@@ -33,6 +33,12 @@ final class IncumbentKeeper {
     /// The steps taken, for `method`.
     var method: [String] = []
 
+    /// How far the bound lies above the best plan, as a part of it; 0 without a bound.
+    var gap: Double {
+        guard let bound, best != nil else { return 0 }
+        return Double(bound - total) / Double(max(1, abs(total)))
+    }
+
     /// Whether the first plan is still being built: what there is then is not worth showing.
     var isBuilding = true
 

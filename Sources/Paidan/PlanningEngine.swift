@@ -225,6 +225,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         search.show = { plan in
             if let plan { keeper.offer(plan) } else { keeper.publishIfDue() }
         }
+        search.gap = { keeper.gap }
         search.warmUp()
         bench.takeSearch()
         var hasFailed = false

@@ -16,8 +16,13 @@ final class SearchPart {
     private var shown = (total: Int.min, work: 0)
     /// Steps spent by others when the search last ran.
     private var othersBefore = 0
+    /// How far the bound lies above the best plan, as a part of it; 0 where that is not known.
+    ///
+    /// Asked where work is accounted for, never beside a round of pricing, which may change it.
+    var gap: () -> Double = { 0 }
+    private var lastGap = 0.0
     /// Share of the work that the search gets while columns are generated, as long as it finds better
-    /// plans.
+    /// plans, or the bound is as far off as that.
     private static let mostBeside = 0.2
     /// The same now.
     private(set) var shareBeside = SearchPart.mostBeside
@@ -99,14 +104,17 @@ final class SearchPart {
     func account() {
         limits.spend(search.work - counted)
         counted = search.work
+        lastGap = gap()
     }
 
     /// Lets the search have less of the work where it has stopped finding better plans.
     private func reconsiderShare() {
         guard search.work - looked.work >= wholeRun / 100 else { return }
         let hasGained = (search.bestTotal - looked.total) * 5000 > abs(search.bestTotal)
-        shareBeside =
-            hasGained ? Self.mostBeside : max(Self.mostBeside / 4, shareBeside * 0.7)
+        // A bound that is still far off halfway will not meet the plan.
+        let isLate = limits.spentShare > 0.5
+        let least = max(Self.mostBeside / 4, isLate ? min(0.5, 2 * lastGap) : 0)
+        shareBeside = hasGained ? max(least, Self.mostBeside) : max(least, shareBeside * 0.7)
         looked = (search.bestTotal, search.work)
     }
 
