@@ -28,18 +28,18 @@ final class BlockProgram {
         var isSettled = false
         /// Points gained by the rows' account.
         var gain = 0.0
-        /// Every route of the free classes that a better choice can use, where they were asked for and
-        /// are few; they are still to be searched.
+        /// The routes of the free classes that a better choice can use, as far as prices tell, where they
+        /// were asked for and are few; they are still to be searched.
         var listed: Listed?
     }
 
-    /// Every route that a better choice can use.
+    /// The routes that a better choice can use, as far as prices tell that come from heuristic pricing.
     struct Listed {
         /// The routes.
         var columns: [RouteColumn]
         /// Those that the relaxation had in the end, to begin with.
         var start: [RouteColumn]
-        /// What a choice of them can gain at the most.
+        /// What the relaxation gains by them.
         var slack: Double
     }
 
@@ -261,7 +261,8 @@ final class BlockProgram {
         guard let prices else { return nil }
         let units = Int(slack * Double(PriceScale.unit)) + PriceScale.unit
         var listed: [RouteColumn] = []
-        for number in isFree.indices where isFree[number] && !control.mustStop() {
+        for number in isFree.indices where isFree[number] {
+            if control.mustStop() { return nil }
             let found = round.everyRoute(
                 of: number,
                 prices.prices,

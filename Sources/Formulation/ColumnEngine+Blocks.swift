@@ -9,6 +9,7 @@ extension ColumnEngine {
         let space = generation.master.space
         var isBetter = false
         var failures = 0
+        var isListed = listsBlocks
         while failures < ColumnEngine.mostFailures, !owner.mustStop(), !isProven {
             guard let routes = routes(of: owner.best()) else { return isBetter }
             let block = blocks.block(of: routes, size: min(blockSize, space.classes.count))
@@ -25,11 +26,11 @@ extension ColumnEngine {
             var outcome = try program.improve(
                 engine: engine,
                 present: present,
-                isListed: listsBlocks
+                isListed: isListed
             )
             let before = bestTotal
             if let listed = outcome.listed {
-                outcome.isSettled = try search(listed, standing: routes, engine: engine)
+                outcome.isSettled = try search(listed, of: routes, engine: engine)
                 if bestTotal > before {
                     try generation.master.add(routesOf: owner.best(), lookup: lookup)
                 }
@@ -44,11 +45,13 @@ extension ColumnEngine {
             let hasGained = bestTotal > before
             blocks.note(block, isBetter: hasGained)
             failures = hasGained ? 0 : failures + 1
+            // Integer programs are for blocks that have too many routes to be listed.
+            if failures == ColumnEngine.mostFailures, isListed { (isListed, failures) = (false, 0) }
             isBetter = isBetter || hasGained
             blockSize =
                 outcome.isSettled
-                ? min(90, blockSize + 1 + (listsBlocks ? 0 : blockSize / 6))
-                : max(listsBlocks ? 5 : 8, blockSize * 3 / 4)
+                ? min(90, blockSize + 1 + blockSize / 6)
+                : max(isListed ? 5 : 8, blockSize * 3 / 4)
             bestTotal = max(bestTotal, owner.searchAWhile())
         }
         return isBetter
@@ -56,7 +59,7 @@ extension ColumnEngine {
 
     /// Whether blocks are searched among routes that are all listed: where nothing but visits and crews
     /// couples routes, and one linear program over the whole is not too large to be laid out each time.
-    private var listsBlocks: Bool { !isLarge && generation.master.model.sideColumns.isEmpty }
+    private var listsBlocks: Bool { !isLarge && layout.hasVisitsAndCrewsOnly }
 
     /// Questions whether to go on in the search of a block: ten or so in a node.
     private static let blockQuestions = 400
@@ -65,13 +68,13 @@ extension ColumnEngine {
     ///
     /// - Parameters:
     ///   - block: the routes.
-    ///   - standing: the plan's routes.
+    ///   - routes: the plan's routes, those of the block included.
     ///   - engine: solves the linear programs.
     /// - Returns: whether it is settled which choice of them is the best.
     /// - Throws: `LinearProgramError` where the engine breaks down.
     private mutating func search(
         _ block: BlockProgram.Listed,
-        standing: [RouteColumn],
+        of routes: [RouteColumn],
         engine: some LinearEngine
     ) throws(LinearProgramError) -> Bool {
         let space = generation.master.space
@@ -83,9 +86,9 @@ extension ColumnEngine {
         let listed = Set(block.columns)
         var search = ListedSearch(
             layout,
-            columns: block.columns + standing.filter { !listed.contains($0) },
+            columns: block.columns + routes.filter { !listed.contains($0) },
             cuts: cuts.filter { $0.demands.contains { isNamed[Int($0)] } },
-            start: standing + block.start,
+            start: routes + block.start,
             goal: bestTotal,
             bound: bestTotal + Int(block.slack.rounded(.up))
         )
@@ -104,7 +107,7 @@ extension ColumnEngine {
             },
             noteBound: { _ in }
         )
-        return search.isOver
+        return search.isOver && search.bound <= search.goal
     }
 
     /// Blocks in vain after which there is better to do.

@@ -7,14 +7,15 @@ extension ColumnEngine {
     /// at a time; in between it is the part of the gap that it may close.
     private static let searchShares = (least: 0.2, most: 0.7)
 
-    /// The part of what is left of a run that listing may take.
+    /// The part of what is left of a run that listing may take, and where it can lead to the proof.
     private static let listShare = 0.1
+    private static let lastListShare = 0.3
 
     /// Lists begun to close a gap, each nearer to the bound than the one before.
     private static let listTries = 2
 
     /// Most routes listed to close a gap.
-    private static let listLimit = 1_000_000
+    private static let mostListed = 1_000_000
 
     /// Lists all routes that a plan within some points of the bound can use, and searches among them.
     ///
@@ -22,21 +23,26 @@ extension ColumnEngine {
     /// the best plan, where routes are not too many then; else fewer. A search that was left is gone on
     /// with before another one begins.
     mutating func closeGap(engine: some LinearEngine) throws(LinearProgramError) {
-        if listedSearch != nil { return try search(engine: engine) }
+        if let left = listedSearch {
+            if left.search.goal < min(bound, generation.bound) { return try search(engine: engine) }
+            // Other ways have brought the bound below all that it could prove.
+            listedSearch = nil
+        }
         guard let prices = generation.bestPrices else { return }
         let gap = generation.bound - bestTotal
         guard listing.isDue(gap: gap, bound: generation.bound) else { return }
-        let share = owner.spentShare()
-        let until = share + (1 - share) * ColumnEngine.listShare
         for _ in 0..<ColumnEngine.listTries {
             guard let slack = listing.next(gap: gap), !owner.mustStop() else { return }
+            let share = owner.spentShare()
+            let part = slack >= gap ? ColumnEngine.lastListShare : ColumnEngine.listShare
+            let until = share + (1 - share) * part
             let goal = generation.bound - slack
             guard goal < bound else { return }
             let listed = generation.round.everyRoute(
                 prices,
                 bestOfClass: generation.bestOfClass,
                 goal: goal + 1,
-                limit: ColumnEngine.listLimit,
+                limit: listLimit,
                 spend: control.spend,
                 mustStop: { owner.mustStop() || owner.spentShare() > until }
             )
@@ -44,7 +50,7 @@ extension ColumnEngine {
                 listing.noteTooMany(slack)
                 continue
             }
-            listedSearch = ListedSearch(
+            let search = ListedSearch(
                 layout,
                 columns: listed,
                 cuts: generation.master.cuts.map(\.cut),
@@ -52,13 +58,20 @@ extension ColumnEngine {
                 goal: goal,
                 bound: min(bound, generation.bound)
             )
-            return try search(engine: engine)
+            listedSearch = (search, slack)
+            return try self.search(engine: engine)
         }
+    }
+
+    /// Most routes listed: a kilobyte of memory each, where that is limited.
+    private var listLimit: Int {
+        min(ColumnEngine.mostListed, (owner.memoryBytes ?? .max) / 1000)
     }
 
     /// Goes on with the search among listed routes for a part of the run.
     private mutating func search(engine: some LinearEngine) throws(LinearProgramError) {
-        guard var search = listedSearch else { return }
+        guard let left = listedSearch else { return }
+        var search = left.search
         listedSearch = nil
         let share = owner.spentShare()
         let until = share + (1 - share) * partForSearch(goal: search.goal)
@@ -82,11 +95,11 @@ extension ColumnEngine {
             },
             noteBound: { note($0) }
         )
-        if !search.isOver {
-            listedSearch = search
-        } else if search.bound > search.goal {
-            listing.noteTooMany(generation.bound - search.goal)
+        guard search.isOver else {
+            listedSearch = (search, left.slack)
+            return
         }
+        if search.bound > search.goal { listing.noteTooMany(left.slack) }
         // Parts are worth a new start only where little is left, and not without end.
         let isNear = (min(bound, generation.bound) - bestTotal) * 200 <= max(1, abs(bestTotal))
         if !isProven, search.goal <= bestTotal, isNear, !refinement.isSpent {

@@ -32,8 +32,9 @@ public struct ColumnEngine {
     var finerCuts: [Int: [Int]]?
     let refinement: StartRefinement
     var listing: ListingEffort
-    /// A search among listed routes that was left and may be gone on with.
-    var listedSearch: ListedSearch?
+    /// A search among listed routes that was left and may be gone on with,
+    /// and the points below the bound of then that its list reaches.
+    var listedSearch: (search: ListedSearch, slack: Int)?
     /// Whether the relaxation was left half solved, so that there is a plan in time.
     private var isRough = false
     /// Whether the dive before was from such a relaxation.
@@ -111,10 +112,11 @@ public struct ColumnEngine {
                         cuts: refinement.cuts,
                         holdsForMoreCrews: owner.asksForShiftBounds
                     )
-                let master = try RestrictedMaster(space, program: program)
+                let layout = RowLayout(space)
                 var run = ColumnEngine(
                     problem,
-                    master: master,
+                    layout: layout,
+                    master: try RestrictedMaster(layout, program: program),
                     threads: threads,
                     incumbent: incumbent,
                     owner: owner,
@@ -133,6 +135,7 @@ public struct ColumnEngine {
 
     private init(
         _ problem: DenseProblem,
+        layout: RowLayout,
         master: RestrictedMaster,
         threads: Int,
         incumbent: DensePlan,
@@ -160,7 +163,7 @@ public struct ColumnEngine {
         )
         lookup = ColumnLookup(master.space)
         rowCount = master.model.rows.count
-        layout = RowLayout(master.space)
+        self.layout = layout
         blocks = BlockChoice(master.space)
         bestTotal = problem.score(of: incumbent).total
         listing = ListingEffort(total: bestTotal, nodeCount: master.space.nodes.count)

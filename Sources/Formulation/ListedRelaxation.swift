@@ -31,6 +31,8 @@ struct ListedRelaxation {
     private var alive: [Int32]
     /// [route of the linear program] Its position.
     private var positions: [Int32] = []
+    /// What it began with.
+    private var start: ListedStart
     /// Routes of the linear program that are out, by their numbers; they are held at nothing.
     private var barred: Set<Int> = []
     /// [position] Whether the linear program has it.
@@ -87,14 +89,15 @@ struct ListedRelaxation {
                 try RestrictedMaster(layout, program: program),
                 pool: pool,
                 alive: alive,
+                start: start,
                 goal: goal,
                 few: few
             )
-            try relaxation.begin(start)
+            try relaxation.begin()
             try relaxation.tighten(control, isWarm: start.isSolved, mustStop)
             var outcome = relaxation.outcome
             if outcome.bound > goal, outcome.alive.count > few, !mustStop() {
-                outcome.split = try relaxation.split(decided, &history, control)
+                outcome.split = try relaxation.split(decided, &history, control, mustStop)
             }
             return outcome
         }
@@ -104,10 +107,11 @@ struct ListedRelaxation {
         _ master: RestrictedMaster,
         pool: ListedPool,
         alive: [Int32],
+        start: ListedStart,
         goal: Int,
         few: Int
     ) {
-        (self.master, self.pool, self.alive) = (master, pool, alive)
+        (self.master, self.pool, self.alive, self.start) = (master, pool, alive, start)
         (self.goal, self.few) = (goal, few)
         baseCount = master.model.rows.count
         isPresent = [Bool](repeating: false, count: pool.count)
@@ -118,15 +122,20 @@ struct ListedRelaxation {
         Outcome(
             alive: alive,
             bound: leastUnits == .max ? .max : floorDivide(leastUnits, PriceScale.unit),
-            start: ListedStart(master, baseCount: baseCount, positions: positions, worth: worth),
+            // Where nothing was solved there is nothing better to begin with.
+            start: master.solution.rowStatuses.isEmpty
+                ? start
+                : ListedStart(master, baseCount: baseCount, positions: positions, worth: worth),
             split: nil
         )
     }
 
     /// Lays out the linear program, and takes up the basis that it ended with.
     ///
-    /// Routes that are out stay only where they are in that basis, at nothing.
-    private mutating func begin(_ start: ListedStart) throws(LinearProgramError) {
+    /// Routes that are out stay only where they are in that basis, at nothing. Equations may be met in
+    /// part at a price, so that there is a solution before the routes that meet them are found.
+    private mutating func begin() throws(LinearProgramError) {
+        try master.allowMissing(true)
         var isAlive = [Bool](repeating: false, count: pool.count)
         for position in alive { isAlive[Int(position)] = true }
         try master.addRows(
@@ -206,7 +215,8 @@ struct ListedRelaxation {
     private mutating func split(
         _ decided: Set<RouteSplit>,
         _ history: inout SplitHistory,
-        _ control: ColumnGeneration.Control
+        _ control: ColumnGeneration.Control,
+        _ mustStop: () -> Bool
     ) throws(LinearProgramError) -> RouteSplit? {
         let chosen = master.columns.indices.compactMap { route in
             let value = master.value(ofRoute: route)
@@ -222,11 +232,13 @@ struct ListedRelaxation {
         let iterations = master.iterations
         let most = master.objective - Double(goal)
         for candidate in history.worthTrying(candidates, most: most) {
+            if mustStop() { break }
             let inside = try loss(candidate, true, control)
             try master.goBack(to: solved)
             let outside = try loss(candidate, false, control)
             try master.goBack(to: solved)
-            history.note(candidate, inside: inside, outside: outside)
+            guard let inside, let outside else { continue }
+            history.note(candidate, inside: min(inside, most), outside: min(outside, most))
         }
         control.spend((master.iterations - iterations) * iterationWork)
         return history.best(of: candidates, most: most)
@@ -236,12 +248,12 @@ struct ListedRelaxation {
     private var iterationWork: Int { 2 * (master.columns.count + master.model.rows.count) }
 
     /// What the relaxation over the routes at hand loses on a side of a split, as far as a few iterations
-    /// tell.
+    /// tell; nil where they don't.
     private func loss(
         _ split: RouteSplit,
         _ side: Bool,
         _ control: ColumnGeneration.Control
-    ) throws(LinearProgramError) -> Double {
+    ) throws(LinearProgramError) -> Double? {
         let others = master.columns.indices.filter {
             !barred.contains($0) && !split.allows(master.columns[$0], side, in: master.space)
         }
@@ -251,7 +263,7 @@ struct ListedRelaxation {
             iterations: ListedRelaxation.splitIterations
         )
         for route in others { try master.setBounds(ofRoute: route, lower: 0, upper: .infinity) }
-        return reached.map { max(0, master.objective - $0) } ?? 0
+        return reached.map { max(0, master.objective - $0) }
     }
 
     /// Prices all routes exactly, and notes the bound; returns those that pay and are not present.

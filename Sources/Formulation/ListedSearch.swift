@@ -45,6 +45,8 @@ struct ListedSearch {
     private static let programNodes = 2_000
     /// Routes of open nodes, four bytes each, from which on the deepest node comes next.
     private static let crowd = 40_000_000
+    /// What else a node keeps, as so many routes.
+    private static let routesPerNode = 20_000
 
     /// A search that looks for plans better than a total.
     ///
@@ -114,7 +116,8 @@ struct ListedSearch {
     /// the deepest one; forgets those that are settled.
     private mutating func next() -> Int? {
         open.removeAll { $0.bound <= goal }
-        let isCrowded = open.reduce(0) { $0 + $1.alive.count } > Self.crowd
+        let isCrowded =
+            open.reduce(0) { $0 + $1.alive.count + Self.routesPerNode } > Self.crowd
         return open.indices.max { one, other in
             let (first, second) = (open[one], open[other])
             return isCrowded

@@ -112,6 +112,7 @@ struct RankOneSeparation {
             let parts = hit.rows.nonzeroBitCount + hit.rows & 1
             return sum + hit.value * Float(parts / fractions.denominator)
         }
+        guard sum > Float(fractions.limit) + Float(RankOneSeparation.leastExcess) else { return }
         note((0..<4).map { around.items[Int(places[$0])] }, fractions: 0, sum: sum)
     }
 
@@ -128,10 +129,9 @@ struct RankOneSeparation {
         }
     }
 
-    /// Notes a cut if it is violated.
+    /// Notes a violated cut.
     private mutating func note(_ items: [Int32], fractions number: Int, sum: Float) {
         let excess = Double(sum) - Double(RankOneSeparation.vectors[number].limit)
-        guard excess > RankOneSeparation.leastExcess else { return }
         found.append(Found(items: items, fractions: number, excess: excess))
     }
 

@@ -188,6 +188,12 @@ final class RestrictedMaster {
     /// the solution noted stays.
     ///
     /// An estimate up to rounding: it steers, and proves nothing.
+    ///
+    /// - Parameters:
+    ///   - limits: when to stop.
+    ///   - most: most iterations.
+    /// - Returns: points; minus infinity where there is no solution.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
     func estimate(_ limits: SolveLimits, iterations most: Int) throws(LinearProgramError) -> Double?
     {
         var limits = limits
@@ -370,40 +376,6 @@ final class RestrictedMaster {
 
     /// Calls back with the rows that a node hits, each with coefficient 1.
     func rows(ofNode node: Int) -> ArraySlice<Int32> { rowsOfNode[node] }
-}
-
-/// The rows that programs over a space begin with, told once for many of them.
-struct RowLayout {
-    /// The rows.
-    let model: MasterModel
-    /// Those that each node hits.
-    let rowsOfNode: RowLists
-
-    /// The rows of a space without `link` and `presence` rows, which are added where they are violated.
-    init(_ space: ColumnSpace) {
-        model = MasterModel(space, linksAll: false)
-        rowsOfNode = RowLists(model)
-    }
-}
-
-/// Rows hit by each node, end to end.
-struct RowLists {
-    private var offsets: [Int32] = [0]
-    private var rows: [Int32] = []
-
-    init(_ model: MasterModel) {
-        offsets.reserveCapacity(model.space.nodes.count + 1)
-        for (number, entry) in model.space.classes.enumerated() {
-            for position in entry.nodes {
-                rows.append(contentsOf: model.rows(ofNode: position, crewClass: number))
-                offsets.append(Int32(rows.count))
-            }
-        }
-    }
-
-    subscript(node: Int) -> ArraySlice<Int32> {
-        rows[Int(offsets[node])..<Int(offsets[node + 1])]
-    }
 }
 
 extension MasterModel {

@@ -58,7 +58,12 @@ struct SplitHistory {
         return again.map(\.split) + unknown.prefix(mostUnknown)
     }
 
-    /// The candidate whose sides lose most, by what is known; nil where nothing is known of any.
+    /// The candidate whose sides lose most, by what is known.
+    ///
+    /// - Parameters:
+    ///   - candidates: ways to choose from.
+    ///   - most: losing more gains nothing more.
+    /// - Returns: the candidate; nil where nothing is known of any.
     func best(of candidates: [RouteSplit], most: Double) -> RouteSplit? {
         var best: (split: RouteSplit, score: Double)?
         for candidate in candidates {

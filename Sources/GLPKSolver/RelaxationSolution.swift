@@ -26,6 +26,7 @@ struct RelaxationSolution {
     private var iterations = 0
     private var iterationsOfAttempt = 0
     private var last = gg_simplex_result()
+    private var isLastDual = false
     private var log: [String] = []
 
     /// Answers "infeasible" or "unbounded" that no way has confirmed or refuted so far.
@@ -113,6 +114,7 @@ struct RelaxationSolution {
             )
         }
         last = result
+        isLastDual = attempt.isDual
         iterations += Int(result.iterations)
         iterationsOfAttempt += Int(result.iterations)
         log.append("\(attempt.isDual ? "dual" : "primal") \(result.code)/\(result.status)")
@@ -198,7 +200,8 @@ struct RelaxationSolution {
 
     /// The objective where a limit ended the dual simplex method between dual feasible bases.
     private func boundOnTheWay(_ stop: StopReason, _ kind: SolutionKind) -> Double? {
-        guard stop != .completed, !kind.hasPoint, last.dual_status == GLPKCode.feasible,
+        let isLimit = stop != .completed && stop != .numericalFailure
+        guard isLimit, !kind.hasPoint, isLastDual, last.dual_status == GLPKCode.feasible,
             last.objective.isFinite
         else { return nil }
         return last.objective
