@@ -3,58 +3,79 @@ import LinearModel
 import RouteColumns
 
 extension ColumnEngine {
-    /// Frees block after block of the best plan until many in a row give nothing; true where it got
-    /// better.
+    /// Frees block after block of the best plan until many in a row give nothing.
+    ///
+    /// - Parameter engine: solves the programs.
+    /// - Returns: whether it got better.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
     mutating func improveBlocks(engine: some LinearEngine) throws(LinearProgramError) -> Bool {
-        let space = generation.master.space
-        var isBetter = false
+        let first = bestTotal
         var failures = 0
         var isListed = listsBlocks
         while failures < ColumnEngine.mostFailures, !owner.mustStop(), !isProven {
-            guard let routes = routes(of: owner.best()) else { return isBetter }
-            let block = blocks.block(of: routes, size: min(blockSize, space.classes.count))
-            guard !block.isEmpty else { return isBetter }
-            let free = Set(block)
-            let program = BlockProgram(
-                generation.master,
-                round: generation.round,
-                control: control,
-                standing: routes.filter { !free.contains($0.crewClass) },
-                free: block
-            )
-            let present = routes.filter { free.contains($0.crewClass) }
-            var outcome = try program.improve(
-                engine: engine,
-                present: present,
-                isListed: isListed
-            )
+            guard let routes = routes(of: owner.best()) else { break }
+            let size = min(blockSize, generation.master.space.classes.count)
+            let block = blocks.block(of: routes, size: size)
+            guard !block.isEmpty else { break }
             let before = bestTotal
-            if let listed = outcome.listed {
-                outcome.isSettled = try search(listed, of: routes, engine: engine)
-                if bestTotal > before {
-                    try generation.master.add(routesOf: owner.best(), lookup: lookup)
-                }
-            }
-            if !outcome.chosen.isEmpty {
-                let whole = routes.filter { !free.contains($0.crewClass) } + outcome.chosen
-                if let plan = feasiblePlan(whole) {
-                    bestTotal = max(bestTotal, owner.offer(plan))
-                    try generation.master.add(outcome.chosen)
-                }
-            }
+            let isSettled = try improve(block, of: routes, isListed: isListed, engine: engine)
             let hasGained = bestTotal > before
             blocks.note(block, isBetter: hasGained)
             failures = hasGained ? 0 : failures + 1
             // Integer programs are for blocks that have too many routes to be listed.
             if failures == ColumnEngine.mostFailures, isListed { (isListed, failures) = (false, 0) }
-            isBetter = isBetter || hasGained
             blockSize =
-                outcome.isSettled
+                isSettled
                 ? min(90, blockSize + 1 + blockSize / 6)
                 : max(isListed ? 5 : 8, blockSize * 3 / 4)
             bestTotal = max(bestTotal, owner.searchAWhile())
         }
-        return isBetter
+        return bestTotal > first
+    }
+
+    /// Frees a block of the best plan, and offers what is better.
+    ///
+    /// - Parameters:
+    ///   - block: the classes whose crews are free.
+    ///   - routes: the plan's routes.
+    ///   - isListed: whether all routes of the block are searched; else an integer program over routes at
+    ///     hand is solved.
+    ///   - engine: solves the programs.
+    /// - Returns: whether it is settled what is best there.
+    /// - Throws: `LinearProgramError` where the engine breaks down.
+    private mutating func improve(
+        _ block: [Int],
+        of routes: [RouteColumn],
+        isListed: Bool,
+        engine: some LinearEngine
+    ) throws(LinearProgramError) -> Bool {
+        let free = Set(block)
+        let standing = routes.filter { !free.contains($0.crewClass) }
+        let program = BlockProgram(
+            generation.master,
+            round: generation.round,
+            control: control,
+            standing: standing,
+            free: block
+        )
+        let outcome = try program.improve(
+            engine: engine,
+            present: routes.filter { free.contains($0.crewClass) },
+            isListed: isListed
+        )
+        let before = bestTotal
+        if let listed = outcome.listed {
+            let isSettled = try search(listed, of: routes, engine: engine)
+            if bestTotal > before {
+                try generation.master.add(routesOf: owner.best(), lookup: lookup)
+            }
+            return isSettled
+        }
+        if !outcome.chosen.isEmpty, let plan = feasiblePlan(standing + outcome.chosen) {
+            bestTotal = max(bestTotal, owner.offer(plan))
+            try generation.master.add(outcome.chosen)
+        }
+        return outcome.isSettled
     }
 
     /// Whether blocks are searched among routes that are all listed: where nothing but visits and crews
