@@ -40,10 +40,6 @@ struct RankOneSeparation {
     private var routesOfItem: [Int32: [Int]] = [:]
     private var found: [Found] = []
     private let forms = Form.all
-    /// [form, rows hit] Coefficients.
-    private let coefficients: [Float]
-    /// [form] The least sum that violates.
-    private let least: [Float]
     /// Room for the routes of a set.
     private var hits: [Hit] = []
 
@@ -70,11 +66,6 @@ struct RankOneSeparation {
     private init(_ master: RestrictedMaster) {
         self.master = master
         routes = master.fractionalRoutes
-        coefficients = forms.flatMap { form in (0..<32).map { form.coefficient(ofHits: $0) } }
-        least = forms.map {
-            Float(RankOneSeparation.vectors[$0.fractions].limit)
-                + Float(RankOneSeparation.leastExcess)
-        }
         for (number, route) in routes.enumerated() {
             for item in route.items { routesOfItem[item, default: []].append(number) }
         }
@@ -91,10 +82,10 @@ struct RankOneSeparation {
                 for third in (second + 1)..<count {
                     var places = Places()
                     (places[1], places[2], places[3]) = (Int32(first), Int32(second), Int32(third))
-                    testFour(places, around)
+                    test(places, count: 4, around)
                     for fourth in (third + 1)..<count {
                         places[4] = Int32(fourth)
-                        testFive(places, around)
+                        test(places, count: 5, around)
                     }
                 }
             }
@@ -104,79 +95,68 @@ struct RankOneSeparation {
     /// Places of four or five of the rows around one, that one first.
     private typealias Places = SIMD8<Int32>
 
-    private mutating func testFour(_ places: Places, _ around: Surroundings) {
-        let fractions = RankOneSeparation.vectors[0]
-        guard around.fill(&hits, places, count: 4) else { return }
-        let sum = hits.reduce(Float(0)) { sum, hit in
-            // The first row has two parts of three, the others one each.
-            let parts = hit.rows.nonzeroBitCount + hit.rows & 1
-            return sum + hit.value * Float(parts / fractions.denominator)
-        }
-        guard sum > Float(fractions.limit) + Float(RankOneSeparation.leastExcess) else { return }
-        note((0..<4).map { around.items[Int(places[$0])] }, fractions: 0, sum: sum)
-    }
-
-    private mutating func testFive(_ places: Places, _ around: Surroundings) {
-        guard around.fill(&hits, places, count: 5) else { return }
-        for (number, form) in forms.enumerated() {
+    /// Notes the violated cuts over a set of rows.
+    private mutating func test(_ places: Places, count: Int, _ around: Surroundings) {
+        guard around.fill(&hits, places, count: count) else { return }
+        for form in forms[count - 4] {
             var sum: Float = 0
-            for hit in hits { sum += hit.value * coefficients[32 * number + hit.rows] }
-            guard sum > least[number] else { continue }
+            for hit in hits { sum += hit.value * form.coefficients[hit.rows] }
+            guard sum > form.limit + Float(RankOneSeparation.leastExcess) else { continue }
             let items = form.order.map { around.items[Int(places[$0])] }
             // Of rows with equal fractions the first one finds the cut, if it shares routes with the rest.
             guard form.equals.allSatisfy({ items[0] < items[$0] }) else { continue }
-            note(items, fractions: form.fractions, sum: sum)
+            let excess = Double(sum) - Double(form.limit)
+            found.append(Found(items: items, fractions: form.fractions, excess: excess))
         }
     }
 
-    /// Notes a violated cut.
-    private mutating func note(_ items: [Int32], fractions number: Int, sum: Float) {
-        let excess = Double(sum) - Double(RankOneSeparation.vectors[number].limit)
-        found.append(Found(items: items, fractions: number, excess: excess))
-    }
-
-    /// A vector of five fractions given to five rows in some order.
+    /// A vector of fractions given to the rows of a set in some order.
     private struct Form {
         /// The vector's number.
-        var fractions: Int
+        let fractions: Int
         /// [fraction] The row that has it, by its place in the set.
-        var order: [Int]
+        let order: [Int]
         /// Rows by their places in the order, before which the first one must come, since their
         /// fractions are the same.
-        var equals: [Int]
+        let equals: [Int]
+        /// [rows hit, a bit for each place in the set] The coefficient of a route.
+        let coefficients: [Float]
+        /// The right-hand side.
+        let limit: Float
 
-        /// The coefficient of a route, by the rows hit, a bit for each place in the set.
-        func coefficient(ofHits hits: Int) -> Float {
+        init(_ fractions: Int, _ order: [Int], equals: [Int] = []) {
+            (self.fractions, self.order, self.equals) = (fractions, order, equals)
             let vector = RankOneSeparation.vectors[fractions]
-            var weight = 0
-            for (place, numerator) in zip(order, vector.weights) where hits >> place & 1 != 0 {
-                weight += numerator
+            coefficients = (0..<1 << order.count).map { hits in
+                var weight = 0
+                for (place, numerator) in zip(order, vector.weights) where hits >> place & 1 != 0 {
+                    weight += numerator
+                }
+                return Float(weight / vector.denominator)
             }
-            return Float(weight / vector.denominator)
+            limit = Float(vector.limit)
         }
 
-        /// All forms in which the row around which sets are tried has the first fraction.
-        static var all: [Form] {
+        /// [rows less four] All forms in which the row around which sets are tried has the first fraction.
+        static let all: [[Form]] = {
             let plain = [0, 1, 2, 3, 4]
-            var all = [
-                Form(fractions: 1, order: plain, equals: [1, 2, 3, 4]),
-                Form(fractions: 2, order: plain, equals: [1, 2, 3, 4]),
-                Form(fractions: 3, order: plain, equals: []),
+            var five = [
+                Form(1, plain, equals: [1, 2, 3, 4]), Form(2, plain, equals: [1, 2, 3, 4]),
+                Form(3, plain),
             ]
             for second in 1..<5 {
                 var order = plain
                 order.swapAt(1, second)
-                all.append(Form(fractions: 4, order: order, equals: [1]))
-                all.append(Form(fractions: 5, order: order, equals: [1]))
+                five.append(Form(4, order, equals: [1]))
+                five.append(Form(5, order, equals: [1]))
                 for third in 2..<5 {
                     var inner = order
                     inner.swapAt(2, third)
-                    guard inner[1] < inner[2] else { continue }
-                    all.append(Form(fractions: 6, order: inner, equals: []))
+                    if inner[1] < inner[2] { five.append(Form(6, inner)) }
                 }
             }
-            return all
-        }
+            return [[Form(0, [0, 1, 2, 3])], five]
+        }()
     }
 
     /// A few rows, and the routes that hit two of them and more.
