@@ -145,7 +145,7 @@ final class BlockProgram {
     func improve(
         engine: some LinearEngine,
         present: [RouteColumn],
-        isListed: Bool = false
+        isListed: Bool
     ) throws(LinearProgramError) -> Outcome {
         try engine.withProgram(.maximise) { program throws(LinearProgramError) -> Outcome in
             try self.open(program)
@@ -266,6 +266,7 @@ final class BlockProgram {
             let found = round.everyRoute(
                 of: number,
                 prices.prices,
+                best: 0,
                 slack: units,
                 limit: BlockProgram.listLimit - listed.count,
                 labelLimit: BlockProgram.listLimit * BlockProgram.labelsPerRoute,

@@ -94,7 +94,7 @@ struct ListedRelaxation {
                 few: few
             )
             try relaxation.begin()
-            try relaxation.tighten(control, isWarm: start.isSolved, mustStop)
+            try relaxation.tighten(control, mustStop)
             var outcome = relaxation.outcome
             if outcome.bound > goal, outcome.alive.count > few, !mustStop() {
                 outcome.split = try relaxation.split(decided, &history, control, mustStop)
@@ -136,8 +136,7 @@ struct ListedRelaxation {
     /// part at a price, so that there is a solution before the routes that meet them are found.
     private mutating func begin() throws(LinearProgramError) {
         try master.allowMissing(true)
-        var isAlive = [Bool](repeating: false, count: pool.count)
-        for position in alive { isAlive[Int(position)] = true }
+        let isAlive = aliveMarks
         try master.addRows(
             links: start.links.map(\.thing),
             presences: start.presences.map(\.thing)
@@ -170,11 +169,10 @@ struct ListedRelaxation {
     /// Prices, adds and cuts until nothing moves.
     private mutating func tighten(
         _ control: ColumnGeneration.Control,
-        isWarm: Bool,
         _ mustStop: () -> Bool
     ) throws(LinearProgramError) {
         var rounds = 0
-        var method = isWarm ? SimplexMethod.dual : .primal
+        var method = start.isSolved ? SimplexMethod.dual : .primal
         var last = Double.infinity
         var idle = 0
         while !mustStop() {
@@ -318,10 +316,16 @@ struct ListedRelaxation {
         }
     }
 
+    /// [position] Whether a better plan may use it.
+    private var aliveMarks: [Bool] {
+        var marks = [Bool](repeating: false, count: pool.count)
+        for position in alive { marks[Int(position)] = true }
+        return marks
+    }
+
     /// Forgets what cuts charge of routes that are out.
     private mutating func thin() {
-        var isAlive = [Bool](repeating: false, count: pool.count)
-        for position in alive { isAlive[Int(position)] = true }
+        let isAlive = aliveMarks
         for number in charges.indices {
             charges[number].removeAll { !isAlive[Int($0.route)] }
         }

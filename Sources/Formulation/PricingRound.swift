@@ -134,32 +134,28 @@ final class PricingRound {
         var columns: [RouteColumn] = []
         for number in space.classes.indices {
             guard !mustStop() else { return nil }
-            let listing = pricers[0].everyRoute(
-                crewClass: number,
-                prices: lagrangian.prices,
-                asked: bestOfClass[number] - slack - 1,
+            let found = everyRoute(
+                of: number,
+                lagrangian.prices,
+                best: bestOfClass[number],
                 slack: slack,
-                memory: memory[number],
-                limit: limit - columns.count
+                limit: limit - columns.count,
+                spend: spend
             )
-            spend(listing.work / 3)
-            guard let routes = listing.routes else { return nil }
-            for nodes in routes {
-                if let column = space.column(crewClass: number, nodes: nodes) {
-                    columns.append(column)
-                }
-            }
+            guard let found else { return nil }
+            columns += found
             guard columns.count <= limit else { return nil }
         }
         return columns
     }
 
-    /// Lists every route of a class that lies within some units of being worth nothing at given prices.
+    /// Lists every route of a class that lies within some units of its best at given prices.
     ///
     /// - Parameters:
     ///   - crewClass: the class.
     ///   - prices: the prices.
-    ///   - slack: how far below nothing, in units.
+    ///   - best: the best worth of the class, in units.
+    ///   - slack: how far below it, in units.
     ///   - limit: most routes.
     ///   - labelLimit: most labels made.
     ///   - spend: told of the work done.
@@ -167,15 +163,16 @@ final class PricingRound {
     func everyRoute(
         of crewClass: Int,
         _ prices: Prices,
+        best: Int,
         slack: Int,
         limit: Int,
-        labelLimit: Int,
+        labelLimit: Int = Pricer.listedLabels,
         spend: (Int) -> Void
     ) -> [RouteColumn]? {
         let listing = pricers[0].everyRoute(
             crewClass: crewClass,
             prices: prices,
-            asked: -slack - 1,
+            asked: best - slack - 1,
             slack: slack,
             memory: memory[crewClass],
             limit: limit,

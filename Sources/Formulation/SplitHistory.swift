@@ -1,4 +1,4 @@
-/// What ways to part plans cost the relaxation on either side, where they were tried last.
+/// What ways to part plans cost the relaxation on either side, where they were tried.
 ///
 /// A way that lost much in one node does so in others as well ("pseudo-costs"; Achterberg, Koch and
 /// Martin 2005), so that few have to be tried anew.
