@@ -220,10 +220,11 @@ import Testing
         #expect(thirds.coefficient(crewClass: 3, demands: [5, 9]) == 1)
     }
 
-    /// Cuts found are violated by the relaxation, and no choice of routes that keeps demands and crews
-    /// apart breaks one.
-    @Test func cutsOfRankOneCutOffNoPlan() throws {
-        var found = 0
+    /// The relaxations of small spaces over all of their routes or so many of them, each solved.
+    private func withRelaxations(
+        most: Int? = nil,
+        _ body: (RestrictedMaster, [RouteColumn], inout SplitMix64) throws -> Void
+    ) throws {
         let options = TinyScenarioOptions(days: 1...1, shifts: 2...4, visits: 7...8)
         try withEvery("seed", in: UInt64(0)..<400) { seed in
             let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed, options: options)))
@@ -231,23 +232,33 @@ import Testing
             var random = SplitMix64(seed: seed)
             try GLPKEngine().withProgram(.maximise) { program throws -> Void in
                 let master = try RestrictedMaster(space, program: program)
-                try master.add(columns)
+                try master.add(most.map { Array(random.shuffled(columns).prefix($0)) } ?? columns)
                 guard try master.solve(SolveLimits(), method: .automatic) else { return }
-                let cuts = RankOneSeparation.violated(in: master, most: 50, perItem: 50)
-                for cut in cuts {
-                    var sum = 0.0
-                    for (number, column) in columns.enumerated() {
-                        sum += master.value(ofRoute: number) * times(cut, column, space)
-                    }
-                    guard sum > Double(cut.limit) + 0.01 else { throw PropertyFailure("holds") }
-                    found += 1
+                try body(master, columns, &random)
+            }
+        }
+    }
+
+    /// Cuts found are violated by the relaxation, and no choice of routes that keeps demands and crews
+    /// apart breaks one.
+    @Test func cutsOfRankOneCutOffNoPlan() throws {
+        var found = 0
+        try withRelaxations { master, columns, random in
+            let space = master.space
+            let cuts = RankOneSeparation.violated(in: master, most: 50, perItem: 50)
+            for cut in cuts {
+                var sum = 0.0
+                for (number, column) in columns.enumerated() {
+                    sum += master.value(ofRoute: number) * times(cut, column, space)
                 }
-                for _ in 0..<40 where !cuts.isEmpty {
-                    let chosen = compatible(random.shuffled(columns), space)
-                    for cut in cuts {
-                        let sum = chosen.reduce(0) { $0 + times(cut, $1, space) }
-                        guard sum <= Double(cut.limit) else { throw PropertyFailure("\(cut)") }
-                    }
+                guard sum > Double(cut.limit) + 0.01 else { throw PropertyFailure("holds") }
+                found += 1
+            }
+            for _ in 0..<40 where !cuts.isEmpty {
+                let chosen = compatible(random.shuffled(columns), space)
+                for cut in cuts {
+                    let sum = chosen.reduce(0) { $0 + times(cut, $1, space) }
+                    guard sum <= Double(cut.limit) else { throw PropertyFailure("\(cut)") }
                 }
             }
         }
@@ -258,22 +269,13 @@ import Testing
     /// vector of fractions, is tried one by one and held against the cuts found.
     @Test func noCutOverFiveRowsIsMissed() throws {
         var held = 0
-        let options = TinyScenarioOptions(days: 1...1, shifts: 2...4, visits: 7...8)
-        try withEvery("seed", in: UInt64(0)..<400) { seed in
-            let space = ColumnSpace(DenseProblem(tinyScenario(seed: seed, options: options)))
-            let columns = try allRoutes(space)
-            var random = SplitMix64(seed: seed)
-            try GLPKEngine().withProgram(.maximise) { program throws -> Void in
-                let master = try RestrictedMaster(space, program: program)
-                // With few routes relaxations are fractional more often.
-                try master.add(Array(random.shuffled(columns).prefix(40)))
-                guard try master.solve(SolveLimits(), method: .automatic) else { return }
-                let most = 1_000_000
-                let found = RankOneSeparation.violated(in: master, most: most, perItem: most)
-                for cut in bruteForceCuts(master) {
-                    guard found.contains(cut) else { throw PropertyFailure("\(cut) is missing") }
-                    held += 1
-                }
+        // With few routes relaxations are fractional more often.
+        try withRelaxations(most: 40) { master, _, _ in
+            let most = 1_000_000
+            let found = RankOneSeparation.violated(in: master, most: most, perItem: most)
+            for cut in bruteForceCuts(master) {
+                guard found.contains(cut) else { throw PropertyFailure("\(cut) is missing") }
+                held += 1
             }
         }
         #expect(held > 20, "\(held)")
