@@ -12,8 +12,9 @@ import Darwin
 extension ColumnGeneration {
     /// Lowers the bound over routes found so far, class by class, and adds more of them.
     ///
-    /// The first passes see the most promising nodes of a class only, which is quick; then all nodes. It ends
-    /// early where the bound over routes found comes near that over all.
+    /// The first passes see the most promising nodes of a class only, which is quick; then all nodes. Where the
+    /// routes in use then go in circles or bring too much, ng-routes take the place of the relaxation without
+    /// memory. It ends early where the bound over routes found comes near that over all.
     /// - Parameters:
     ///   - control: when to stop.
     ///   - share: share of the run by which to end.
@@ -48,6 +49,7 @@ extension ColumnGeneration {
         var wholeShare = 0.0
         var isBounded = false
         var isNear = false
+        var effort = PricingEffort.relaxation
         func isReal(_ bundle: RouteBundle) -> Bool {
             leastReal <= 0 || bundle.realShare >= leastReal
         }
@@ -57,110 +59,29 @@ extension ColumnGeneration {
             let done = min(1, (before - begin) / max(1e-9, share - begin))
             bundle.penalty =
                 starting.meanValue * penalties.first * pow(penalties.last / penalties.first, done)
-            guard let gain = pass(&bundle, .relaxation, isFirst: false, control) else { return nil }
+            guard let gain = pass(&bundle, effort, isFirst: false, control) else { return nil }
             wholeShare = spentShare() - before
             let points = max(1, abs(bundle.bound))
-            isNear = gain < points * ColumnGeneration.nearlySettled && isReal(bundle)
+            if effort == .relaxation, bundle.realShare < ColumnGeneration.fewReal,
+                gain < points * ColumnGeneration.turning || done > ColumnGeneration.turnBy
+            {
+                // Prices go astray at first, so this bound may be the best for a while.
+                guard boundAll(&bundle, effort, control) != nil else { return nil }
+                (effort, isBounded) = (.ngRelaxation, true)
+                continue
+            }
+            isNear = gain < points * nearlySettled(effort) && isReal(bundle)
             let settled = points * ColumnGeneration.settled
             guard gain < settled || !isBounded && done > ColumnGeneration.boundOnTheWay else {
                 continue
             }
             isBounded = true
-            guard let missed = boundAll(&bundle, control) else { return nil }
+            guard let missed = boundAll(&bundle, effort, control) else { return nil }
             if missed < settled { return (bundle, isReal(bundle)) }
         }
-        guard boundAll(&bundle, control) != nil else { return nil }
+        guard boundAll(&bundle, effort, control) != nil else { return nil }
         return (bundle, isNear && isReal(bundle))
     }
-
-    /// Bounds all plans at the bundle's prices and adds the routes that do; answers with the points by which
-    /// the bound over routes kept was too low, or nil where it was broken off.
-    private func boundAll(_ bundle: inout RouteBundle, _ control: Control) -> Double? {
-        let before = bundle.bound
-        guard let (outcome, points) = relax(bundle.duals, control) else { return nil }
-        for number in master.space.classes.indices {
-            for path in outcome.paths[number].reversed() {
-                bundle.add(path, crewClass: number, charges: round.charges(ofClass: number))
-            }
-        }
-        settle(&bundle, sweeps: ColumnGeneration.sweepsOfPass, control)
-        bundle.recentre()
-        goal = onRound()
-        return points - before
-    }
-
-    /// Lets all classes ask for their best routes once, some at a time: those of the relaxation, or real
-    /// ones, as the effort says.
-    ///
-    /// - Returns: what these were worth beyond the routes kept, in points; nil where it was broken off.
-    func pass(
-        _ bundle: inout RouteBundle,
-        _ effort: PricingEffort,
-        isFirst: Bool,
-        _ control: Control
-    ) -> Double? {
-        var prices = LagrangianPrices(duals: bundle.duals, master: master)
-        let count = master.space.classes.count
-        let parts = min(count, ColumnGeneration.partsOfPass)
-        var gain = 0.0
-        for part in 0..<parts {
-            // Classes next to each other are of one team, as many as it has shifts; each part takes some from
-            // everywhere, and of all days, since their number is prime.
-            let classes = Array(stride(from: part, to: count, by: parts))
-            prices.reprice(bundle.duals, classes: classes, master: master)
-            let outcome = round.run(
-                prices.prices,
-                effort: { $0 % parts == part ? effort : nil },
-                known: none,
-                asked: effort.isRelaxation ? 0 : ColumnGeneration.leastAsked,
-                perClass: effort.isRelaxation ? 0 : ColumnGeneration.perClass,
-                mustStop: control.mustStop,
-                beside: beside
-            )
-            control.spend(outcome.work / 3)
-            besideEnded()
-            guard !outcome.isCutShort, !control.mustStop() else { return nil }
-            for crewClass in classes {
-                // The best comes last, which is the one taken where prices stand.
-                let routes =
-                    effort.isRelaxation
-                    ? outcome.paths[crewClass] : nodes(of: outcome.columns, crewClass)
-                for path in routes.reversed() {
-                    gain += bundle.add(
-                        path,
-                        crewClass: crewClass,
-                        charges: effort.isRelaxation ? round.charges(ofClass: crewClass) : (0, 0),
-                        takesOver: isFirst
-                    )
-                }
-            }
-            // Prices stand until each class has a route.
-            if !isFirst { settle(&bundle, sweeps: ColumnGeneration.sweepsOfPart, control) }
-        }
-        if isFirst {
-            bundle.recount(fixed: [])
-            settle(&bundle, sweeps: ColumnGeneration.sweepsOfPass, control)
-        }
-        settle(&bundle, sweeps: 1, control)
-        bundle.recentre()
-        goal = onRound()
-        return gain
-    }
-
-    /// Nodes of the columns of a class.
-    private func nodes(of columns: [RouteColumn], _ crewClass: Int) -> [[Int32]] {
-        columns.filter { $0.crewClass == crewClass }.map(\.nodes)
-    }
-
-    /// Sweeps a bundle, and counts the work.
-    func settle(_ bundle: inout RouteBundle, sweeps: Int, _ control: Control) {
-        let before = bundle.reads
-        for _ in 0..<sweeps where !control.mustStop() { bundle.sweep(1) }
-        control.spend((bundle.reads - before) / ColumnGeneration.readsPerStep)
-    }
-
-    /// Rows of routes kept that are read in the time of an elementary step.
-    private static let readsPerStep = 12
 
     /// Passes over promising nodes, before those over all nodes.
     private static let quickPasses = 10
@@ -168,18 +89,19 @@ extension ColumnGeneration {
     private static let mostPasses = 2000
     /// Share of the passes after which a bound is taken, should the run end before the last.
     private static let boundOnTheWay = 0.5
-    /// Passes that find less than this part of the bound are not worth more time; those that find less than
-    /// the other, if there is time.
-    private static let (settled, nearlySettled) = (0.0002, 0.001)
+    /// Passes that find less than this part of the bound are not worth more time.
+    private static let settled = 0.0002
+    /// With passes that find less than this part of the bound, weights nearly solve the relaxation; those over
+    /// ng-routes, which classes have or have not by turns, never find as little.
+    private func nearlySettled(_ effort: PricingEffort) -> Double {
+        effort == .ngRelaxation ? 0.0025 : 0.001
+    }
+    /// Where fewer of the crews in use have real routes, ng-routes are worth their time, once passes find less
+    /// than such a part of the bound, or so much of their time is over.
+    private static let (fewReal, turning, turnBy) = (0.8, 0.002, 0.4)
     /// Points by which a price moves for a unit too many, in parts of what a visit is worth: much at first, when
     /// prices are far from right, little in the end, when they should stand.
     private static let penalties = (first: 1.0 / 5, last: 1.0 / 30)
-    /// Real routes that a class may add at a time.
-    static let perClass = 3
-    /// Parts of a pass.
-    private static let partsOfPass = 61
-    /// Sweeps over all routes kept after each part of a pass, and after prices stood still for a whole one.
-    private static let (sweepsOfPart, sweepsOfPass) = (3, 100)
 
     /// Prices known, or where one price a minute of all crews is best, as some of the classes see it.
     private func startingPrices(_ starting: StartingPrices, _ control: Control) -> [Double] {
@@ -226,47 +148,5 @@ extension ColumnGeneration {
             worth += Double(outcome.bestOfClass[number]) * Double(entry.crews.count)
         }
         return prices.base + Int(worth / max(1, crews) * all)
-    }
-
-    /// One round of pricing with nothing beside it; nil where it was broken off.
-    ///
-    /// - Parameters:
-    ///   - prices: present prices.
-    ///   - control: when to stop.
-    ///   - asked: real routes must be worth more than this, in units.
-    ///   - perClass: most real routes of a class.
-    ///   - effort: how hard to try, by class; nil leaves the class out.
-    /// - Returns: what the round found.
-    func price(
-        _ prices: LagrangianPrices,
-        _ control: Control,
-        asked: Int = 0,
-        perClass: Int = 0,
-        effort: (Int) -> PricingEffort?
-    ) -> PricingRound.Outcome? {
-        let outcome = round.run(
-            prices.prices,
-            effort: effort,
-            known: none,
-            asked: asked,
-            perClass: perClass,
-            mustStop: control.mustStop
-        )
-        control.spend(outcome.work / 3)
-        return outcome.isCutShort ? nil : outcome
-    }
-
-    /// Pricing by the relaxation alone at some duals, with the points that no plan exceeds; nil where it was
-    /// broken off.
-    private func relax(
-        _ duals: [Double],
-        _ control: Control
-    ) -> (outcome: PricingRound.Outcome, points: Double)? {
-        let prices = LagrangianPrices(duals: duals, master: master)
-        guard let outcome = price(prices, control, effort: { _ in .relaxation })
-        else { return nil }
-        noteBound(prices, duals, outcome)
-        let units = prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
-        return (outcome, Double(units) / Double(PriceScale.unit))
     }
 }

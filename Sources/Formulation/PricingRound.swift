@@ -18,8 +18,10 @@ final class PricingRound {
         var isBound = true
         /// [class] Whether its figure is that of its best route.
         var isExactClass: [Bool] = []
-        /// [class] Nodes of the best routes of the relaxation, where only that was asked.
+        /// [class] Nodes of the best routes of the relaxation, where no more was asked than that or ng-routes.
         var paths: [[[Int32]]] = []
+        /// [class] Whether its figure and paths are those of ng-routes.
+        var areNgRoutes: [Bool] = []
     }
 
     /// Nodes of a class with which heuristic pricing begins.
@@ -55,6 +57,7 @@ final class PricingRound {
     ///   - effort: how hard to try, by class; nil leaves the class out with the bound handed in.
     ///   - known: [class] bound of the classes left out.
     ///   - asked: routes must be worth more than this, in units.
+    ///   - floors: [class] and more than this; empty for no more.
     ///   - perClass: most columns of a class.
     ///   - focus: most nodes of a class that heuristic pricing looks at.
     ///   - mustStop: asked now and then; true breaks the round off.
@@ -66,6 +69,7 @@ final class PricingRound {
         effort: (Int) -> PricingEffort?,
         known: [Int],
         asked: Int,
+        floors: [Int] = [],
         perClass: Int,
         focus: Int = PricingRound.leastFocus,
         mustStop: @escaping @Sendable () -> Bool,
@@ -95,7 +99,7 @@ final class PricingRound {
                             crewClass: number,
                             prices: prices,
                             effort: effort,
-                            asked: asked,
+                            asked: floors.isEmpty ? asked : max(asked, floors[number]),
                             memory: &memory[number]
                         )
                         // A class broken off half-way has no bound.
@@ -199,6 +203,7 @@ final class PricingRound {
                 outcome.bestOfClass.append(known[number])
                 outcome.isExactClass.append(false)
                 outcome.paths.append([])
+                outcome.areNgRoutes.append(false)
                 continue
             }
             outcome.bestOfClass.append(result.bound)
@@ -206,6 +211,7 @@ final class PricingRound {
             outcome.isBound = outcome.isBound && result.isBound
             outcome.isExactClass.append(result.isExact)
             outcome.paths.append(result.paths)
+            outcome.areNgRoutes.append(result.areNgRoutes)
             for route in diverse(result.routes, most: perClass) {
                 if let column = space.column(crewClass: number, nodes: route.nodes) {
                     outcome.columns.append(column)

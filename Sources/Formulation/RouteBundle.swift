@@ -102,7 +102,13 @@ struct RouteBundle {
         reads += 2 * classes[number].rows.count
         let before = bestWorth(number)
         let rows = nodes.flatMap { master.rows(ofNode: Int($0)) }
-        classes[number].append(nodes: nodes, rows: rows, figures, at: clock)
+        classes[number].append(
+            nodes: nodes,
+            rows: rows,
+            figures,
+            isReal: master.space.realColumn(crewClass: number, nodes: nodes) != nil,
+            at: clock
+        )
         let gain = max(before, classes[number].worthOfLast(duals)) - before
         if takesOver { classes[number].giveAllToLast() }
         if classes[number].pieces.count > keptPieces * 3 / 2 {
@@ -132,13 +138,7 @@ struct RouteBundle {
                 excess[row] += Double(route.workMinutes)
             }
         }
-        for entry in classes where entry.crews > 0 {
-            for piece in entry.pieces where piece.weight > 0 {
-                let crews = entry.crews * piece.weight
-                for place in piece.rows { excess[Int(entry.rows[Int(place)])] += crews }
-                for row in entry.minuteRows { excess[row] += crews * piece.minutes }
-            }
-        }
+        for number in classes.indices where classes[number].crews > 0 { count(number, 1) }
         follow()
     }
 
@@ -274,12 +274,43 @@ struct RouteBundle {
     /// The part of the crews in use whose routes are real ones.
     var realShare: Double {
         var (real, all) = (0.0, 0.0)
-        for route in inUse {
-            all += route.crews
-            let column = master.space.realColumn(crewClass: route.crewClass, nodes: route.nodes)
-            if column != nil { real += route.crews }
+        for entry in classes {
+            for piece in entry.pieces.dropFirst() where piece.weight > 1e-6 {
+                all += piece.weight * entry.crews
+                if piece.isReal { real += piece.weight * entry.crews }
+            }
         }
         return all > 0 ? real / all : 1
+    }
+
+    /// What the best real route of a class is worth at the present prices, in units, but for rounding; 0 where
+    /// none is worth anything.
+    func worthOfBestReal(crewClass number: Int) -> Int {
+        let entry = classes[number]
+        var best = 0.0
+        entry.forEachWorth(duals) { _, piece, worth in
+            if piece.isReal { best = max(best, worth - piece.charge) }
+        }
+        return Int(best * Double(PriceScale.unit))
+    }
+
+    /// Drops routes of a class that no crew could take.
+    mutating func keepRealRoutes(crewClass number: Int) {
+        guard classes[number].hasCircles else { return }
+        count(number, -1)
+        classes[number].keepReal()
+        count(number, 1)
+        follow()
+    }
+
+    /// Adds to what weights take of each row what those of a class do, or takes it off.
+    private mutating func count(_ number: Int, _ sign: Double) {
+        let entry = classes[number]
+        for piece in entry.pieces where piece.weight > 0 {
+            let crews = sign * entry.crews * piece.weight
+            for place in piece.rows { excess[Int(entry.rows[Int(place)])] += crews }
+            for row in entry.minuteRows { excess[row] += crews * piece.minutes }
+        }
     }
 
     /// The real routes in use, then those that are worth nearly as much as the best of their class.

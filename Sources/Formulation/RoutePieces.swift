@@ -14,6 +14,8 @@ struct RoutePieces {
         var minutes: Double
         /// Goods brought.
         var load: Double
+        /// Whether a crew could take it.
+        var isReal: Bool
         /// What goods and visits below the limits give back, less what is charged above, in points.
         var charge = 0.0
         /// The part of the class's crews that take it.
@@ -32,7 +34,7 @@ struct RoutePieces {
     private var charges = (goods: 0, visit: 0)
     /// The routes.
     private(set) var pieces = [
-        Piece(stops: 0, rows: 0..<0, points: 0, minutes: 0, load: 0, weight: 1)
+        Piece(stops: 0, rows: 0..<0, points: 0, minutes: 0, load: 0, isReal: true, weight: 1)
     ]
     /// [piece] Nodes in the order served, stops perhaps repeated.
     private(set) var nodes: [[Int32]] = [[]]
@@ -90,14 +92,22 @@ struct RoutePieces {
     ///   - nodes: its nodes in the order served, stops perhaps repeated.
     ///   - rows: the rows that these hit.
     ///   - figures: what it is worth and takes.
+    ///   - isReal: whether a crew could take it.
     ///   - clock: the present time.
-    mutating func append(nodes: [Int32], rows: [Int32], _ figures: RouteFigures, at clock: Int) {
+    mutating func append(
+        nodes: [Int32],
+        rows: [Int32],
+        _ figures: RouteFigures,
+        isReal: Bool,
+        at clock: Int
+    ) {
         var piece = Piece(
             stops: nodes.count,
             rows: 0..<0,
             points: Double(figures.points),
             minutes: Double(figures.workMinutes),
             load: Double(figures.load),
+            isReal: isReal,
             lastBest: clock
         )
         piece.charge = charge(of: piece)
@@ -171,6 +181,15 @@ struct RoutePieces {
             for index in pieces.indices.dropFirst() { pieces[index].weight /= sum }
         }
         pieces[0].weight = max(0, 1 - sum)
+    }
+
+    /// Whether there are routes that no crew could take.
+    var hasCircles: Bool { pieces.contains { !$0.isReal } }
+
+    /// Keeps real routes alone.
+    mutating func keepReal() {
+        let old = pieces
+        keep(crews: crews) { old[$0].isReal }
     }
 
     /// Keeps those routes of which that is true, beside staying at home.

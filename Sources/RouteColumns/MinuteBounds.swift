@@ -18,9 +18,9 @@ struct MinuteBounds {
     /// [slot · row + minute] Slot after it on the best way; −1 for the base.
     private(set) var after = Buffer<Float>(capacity: 4096)
     /// [cluster · row + minute] The best of the cluster.
-    private var most = Buffer<Float>(capacity: 4096)
+    private(set) var most = Buffer<Float>(capacity: 4096)
     /// [minute] The best of all.
-    private var mostOfAll = Buffer<Float>(capacity: 1441)
+    private(set) var mostOfAll = Buffer<Float>(capacity: 1441)
     /// Deterministic measure of the last run's effort.
     private(set) var work = 0
 

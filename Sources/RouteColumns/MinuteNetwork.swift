@@ -76,6 +76,11 @@ struct MinuteNetwork {
     /// A worth in units.
     func units(_ worth: Float) -> Int { Int(worth) << shift }
 
+    /// The most in this scale that is worth no more than some units.
+    func worth(ofUnits units: Int) -> Float {
+        Float(max(-(1 << 23), min(1 << 23, units >> shift)))
+    }
+
     /// No way earns more than its gains; one that costs so much more that it falls out of the range is worth
     /// less than nothing, whatever follows it.
     private mutating func chooseShift(_ network: PricingNetwork) {

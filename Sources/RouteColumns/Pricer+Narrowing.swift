@@ -56,13 +56,14 @@ extension Pricer {
     }
 
     /// Labels forwards in some mode, whose work counts.
+    @discardableResult
     func runLabels(
         _ result: inout PricingResult,
         within bounds: some CompletionBounds,
         mode: ForwardLabels.Mode,
         asked: Int,
         labelLimit: Int
-    ) {
+    ) -> ForwardLabels.Outcome {
         let outcome = forward.run(
             network,
             bounds: bounds,
@@ -71,6 +72,7 @@ extension Pricer {
             labelLimit: labelLimit
         )
         result.work += outcome.work
+        return outcome
     }
 
     /// Keeps the nodes that bounds at hand leave in routes worth more than asked, where they are fewer; true

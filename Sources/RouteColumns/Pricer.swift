@@ -13,13 +13,22 @@ public final class Pricer {
     private let keepsNodes: [Bool]
     var network = PricingNetwork()
     var backward = BackwardBounds()
-    private var onward = MinuteBounds()
+    var onward = MinuteBounds()
+    var reached = ReachedNodes()
     var forward = ForwardLabels()
     /// Ways to each node by minute, see ``ForwardLabels/fillWays``.
     var ways = Buffer<Int>(capacity: 4096)
 
     /// Most labels of one run; past it the bound of the relaxation must do.
     public var labelLimit = 600_000
+
+    /// Nodes nearest to each whose stops it remembers in ng-routes, itself among them.
+    var ngNeighbours = 16
+    /// Most labels of a run for ng-routes.
+    var ngLabelLimit = 25_000
+
+    /// Most work by which the nodes for ng-routes are found, for each of all nodes and each minute.
+    var ngReachWork = 4
 
     /// Work after which exact pricing of a class begins nothing new.
     public var workLimit = 20_000_000
@@ -62,6 +71,7 @@ public final class Pricer {
         network.free()
         backward.free()
         onward.free()
+        reached.free()
         forward.free()
         ways.free()
     }
@@ -86,7 +96,7 @@ public final class Pricer {
         var result = PricingResult(bound: 0, routes: [], isExact: true, work: 0)
         if !effort.isFocused { layOut(crewClass, &loader, &memory, &result) }
         // Where the nodes are known their ways are too; labels need them from the network.
-        let travels = effort != .relaxation || memory.known == nil
+        let travels = !effort.boundsFirst || memory.known == nil
         loader.load(
             &network,
             crewClass: crewClass,
@@ -102,10 +112,13 @@ public final class Pricer {
         result.work +=
             space.classes[crewClass].nodes.count * 8
             + network.count * (length + (travels ? network.count : 0)) / 2
+        result.areNgRoutes = effort == .ngRelaxation
         guard network.count > 0 else { return result }
         if MinuteNetwork.fits(network) {
             priceByMinutes(&result, crewClass, &loader, effort, asked: asked, &memory)
         } else {
+            result.areNgRoutes = false
+            let effort = effort == .ngRelaxation ? .relaxation : effort
             priceByLabels(&result, crewClass, &loader, effort, asked: asked, &memory)
         }
         return result
@@ -137,13 +150,16 @@ public final class Pricer {
         _ memory: inout StopMemory
     ) {
         // Few nodes are sooner laid out than all are gone through.
-        let isFew = !effort.isRelaxation && network.count * 3 < space.classes[crewClass].nodes.count
+        let isFew = !effort.boundsFirst && network.count * 3 < space.classes[crewClass].nodes.count
         let known = effort.isFocused || isFew ? nil : memory.known
         guard let bound = boundByMinutes(&result, known: known) else { return }
         result.bound = max(0, bound)
         note(&result, relaxed: bound, asked: asked, effort, &memory) { onward.bestPaths(most: $0) }
         if effort.looksAtAll { memory.promising = [] }
         guard bound > asked, !effort.isRelaxation else { return }
+        guard effort != .ngRelaxation else {
+            return priceNgRoutes(&result, crewClass, &loader, asked: asked, &memory)
+        }
         var isNarrowed = false
         if effort != .heuristic {
             let isLarge = network.count > Pricer.largeFrom
@@ -187,10 +203,10 @@ public final class Pricer {
     }
 
     /// Routes of the relaxation that are told of.
-    private static let mostPaths = 20
+    static let mostPaths = 20
 
     /// Bounds the routes of the network by what each minute is worth; nil where it was told to stop.
-    private func boundByMinutes(
+    func boundByMinutes(
         _ result: inout PricingResult,
         known: KnownNodes? = nil
     ) -> Int? {
@@ -342,7 +358,7 @@ public final class Pricer {
         return true
     }
 
-    private func hasCircle(_ path: [Int]) -> Bool {
+    func hasCircle(_ path: [Int]) -> Bool {
         Set(path.map { network.stop[$0] }).count < path.count
     }
 

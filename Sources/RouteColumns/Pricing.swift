@@ -75,8 +75,10 @@ public struct PricingResult: Sendable {
     /// Whether ``bound`` holds for all routes, not only for those over the nodes looked at.
     public var isBound = true
     /// Nodes of the best routes of the relaxation, stops perhaps repeated, the best first; only where no more
-    /// was asked than that.
+    /// was asked than that, or than ng-routes.
     public var paths: [[Int32]] = []
+    /// Whether ``bound`` and ``paths`` are those of ng-routes, which keep to limits of goods and visits.
+    public var areNgRoutes = false
 }
 
 /// How hard pricing tries.
@@ -90,6 +92,9 @@ public enum PricingEffort: Sendable {
     case heuristic
     /// The same over all nodes, always with the relaxation's bound.
     case thorough
+    /// Routes over all nodes that beat the one known, and the bound of the relaxation in which only stops far
+    /// from each other may be repeated, or where labels are too many that of ``relaxation``.
+    case ngRelaxation
     /// The best route, unless the labels are too many.
     case exact
 
@@ -99,11 +104,14 @@ public enum PricingEffort: Sendable {
     /// Whether only the most promising nodes of a class are looked at.
     var isFocused: Bool { self == .heuristic || self == .focusedRelaxation }
 
+    /// Whether all nodes are bounded before labels need the ways between some.
+    var boundsFirst: Bool { self == .relaxation || self == .ngRelaxation }
+
     /// Whether only a bound is asked for, and the best routes of the relaxation.
     public var isRelaxation: Bool {
         switch self {
         case .relaxation, .focusedRelaxation: true
-        case .heuristic, .thorough, .exact: false
+        case .heuristic, .thorough, .ngRelaxation, .exact: false
         }
     }
 }

@@ -245,6 +245,33 @@ struct NetworkLoader {
         if network.hasMemory { tabulateReach(&network) }
     }
 
+    /// Lets each node remember the stops nearest to it, its own among them.
+    ///
+    /// - Parameters:
+    ///   - network: a network loaded before, with its travel; of its stops 256 can be remembered.
+    ///   - most: most nodes whose stops a node remembers.
+    func loadNeighbours(_ network: inout PricingNetwork, most: Int) {
+        network.remembered.fill(.zero, count: network.count)
+        network.hasMemory = network.count > 0
+        var numberOfStop: [Int32: Int] = [:]
+        for node in 0..<network.count {
+            let number = numberOfStop[network.stop[node]] ?? numberOfStop.count
+            numberOfStop[network.stop[node]] = number
+            network.ownBit[node] = number < 256 ? .only(number) : .zero
+        }
+        var near: [(way: Int32, node: Int)] = []
+        for node in 0..<network.count {
+            let row = node * (network.count + 1)
+            near.removeAll(keepingCapacity: true)
+            for other in 0..<network.count { near.append((network.travel[row + other], other)) }
+            if near.count > most { near.sort { ($0.way, $0.node) < ($1.way, $1.node) } }
+            for other in near.prefix(most) {
+                network.remembered[node] |= network.ownBit[other.node]
+            }
+        }
+        tabulateReach(&network)
+    }
+
     /// A stop that can't be visited any more need not be remembered; labels then dominate more.
     private func tabulateReach(_ network: inout PricingNetwork) {
         let length = network.shiftEnd - network.shiftStart + 1

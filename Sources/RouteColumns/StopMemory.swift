@@ -23,6 +23,9 @@ public struct StopMemory: Sendable {
     /// What a unit of goods and a visit are charged at present, in units.
     public var charges: (goods: Int, visit: Int) { (limits.goods.price, limits.visit.price) }
 
+    /// Times that it is left out where ng-routes are asked for, since these took too many labels.
+    var ngRest = 0
+
     /// Whether more memory made the labels too many, so that it stays as it is.
     var isFull = false
 

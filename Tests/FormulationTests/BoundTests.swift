@@ -58,7 +58,7 @@ import Testing
                 try master.addRows(links: allLinks(space), presences: allPresences(space))
                 try master.addCuts(randomCuts(space, &random))
                 let round = PricingRound(space, threads: 1)
-                for effort in [PricingEffort.exact, .relaxation, .heuristic] {
+                for effort in [PricingEffort.exact, .relaxation, .heuristic, .ngRelaxation] {
                     let duals = randomDuals(master.model.rows.count, &random)
                     let prices = LagrangianPrices(duals: duals, master: master)
                     let none = [Int](repeating: 0, count: space.classes.count)

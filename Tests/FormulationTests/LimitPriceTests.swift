@@ -90,7 +90,8 @@ import Testing
         try forEachLimitedClass { priced, pricer, number, best in
             var memory = StopMemory()
             let efforts: [PricingEffort] = [
-                .relaxation, .relaxation, .relaxation, .exact, .thorough, .heuristic, .exact,
+                .relaxation, .relaxation, .ngRelaxation, .relaxation, .exact, .thorough, .heuristic,
+                .ngRelaxation, .exact,
             ]
             for effort in efforts {
                 let asked = effort.isRelaxation ? 0 : random.within(0...(2 * best))

@@ -263,7 +263,11 @@ import Testing
             var random = SplitMix64(seed: seed)
             let prices = PricedSpace(space, random: &random, cutCount: 0).prices
             let pricers = [Pricer(space, nodeBytes: 0), Pricer(space)]
-            for effort in [PricingEffort.relaxation, .heuristic, .thorough, .relaxation, .exact] {
+            // Looking for nodes among all of the class is some more work.
+            for pricer in pricers { pricer.ngReachWork = 1 << 20 }
+            for effort in [
+                PricingEffort.relaxation, .heuristic, .thorough, .ngRelaxation, .relaxation, .exact,
+            ] {
                 for number in space.classes.indices {
                     var memories = [StopMemory(), StopMemory()]
                     for _ in 0..<2 {

@@ -12,6 +12,7 @@ import Testing
         var best: [Int]
         var columns: [RouteColumn]
         var paths: [[[Int32]]]
+        var areNgRoutes: [Bool]
         var work: Int
         var isBound: Bool
     }
@@ -24,7 +25,7 @@ import Testing
             var random = SplitMix64(seed: seed)
             let priced = PricedSpace(space, random: &random, cutCount: 2)
             let efforts: [PricingEffort] = [
-                .heuristic, .focusedRelaxation, .exact, .relaxation, .exact,
+                .heuristic, .focusedRelaxation, .ngRelaxation, .exact, .relaxation, .exact,
             ]
             let asked = random.within(0...(20 * PriceScale.unit))
             var answers: [[Answer]] = []
@@ -52,6 +53,7 @@ import Testing
                             best: $0.bestOfClass,
                             columns: $0.columns,
                             paths: $0.paths,
+                            areNgRoutes: $0.areNgRoutes,
                             work: $0.work,
                             isBound: $0.isBound
                         )
