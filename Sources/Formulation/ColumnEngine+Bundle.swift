@@ -27,15 +27,14 @@ extension ColumnEngine {
         bestTotal = max(bestTotal, owner.searchAWhile())
         if isProven { return .proven }
         let shares = ColumnEngine.sharesOfDescent
-        // Routes that can't be driven tell nothing of those that can, so there is no dive from them.
-        let descent = generation.descend(
-            control,
-            until: shares.near,
-            orElse: shares.far,
-            leastReal: ColumnEngine.leastReal
-        )
+        let descent = generation.descend(control, until: shares.near, orElse: shares.far)
         bestTotal = max(bestTotal, owner.takeSearch())
-        if let descent, descent.isNear, !isProven { dive(descent.bundle) }
+        // Routes that can't be driven tell nothing of those that can, so there is no dive from them.
+        if let descent, descent.isNear, descent.bundle.realShare >= ColumnEngine.leastReal,
+            !isProven
+        {
+            dive(descent.bundle)
+        }
         if isProven { return .proven }
         if owner.mustStop() { return .stopped }
         // Regions have nodes of their own.
@@ -56,7 +55,9 @@ extension ColumnEngine {
         else { return }
         bestTotal = max(bestTotal, owner.takeSearch())
         let isShort = owner.spentShare() - begin > ColumnEngine.shareOfShortRun
-        if isLarge || isShort, descent.isNear, !isProven { dive(descent.bundle) }
+        if isLarge || isShort || descent.hasNgRoutes, descent.isNear, !isProven {
+            dive(descent.bundle)
+        }
         if isProven || owner.mustStop() { return }
         let near = descent.bundle.columnsNear(most: ColumnEngine.nearRoutes * rowCount)
         try generation.master.add(near)

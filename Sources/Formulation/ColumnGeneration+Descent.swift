@@ -10,26 +10,30 @@ import Darwin
 
 /// Prices without the linear program, where that is too large.
 extension ColumnGeneration {
+    /// What a descent came to.
+    struct Descent {
+        /// The routes.
+        var bundle: RouteBundle
+        /// Whether their weights nearly solve the relaxation.
+        var isNear: Bool
+        /// Whether ng-routes were asked for, since too few of those in use without were real.
+        var hasNgRoutes: Bool
+    }
+
     /// Lowers the bound over routes found so far, class by class, and adds more of them.
     ///
     /// The first passes see the most promising nodes of a class only, which is quick; then all nodes. Where the
     /// routes in use then go in circles or bring too much, ng-routes take the place of the relaxation without
-    /// memory. It ends early where the bound over routes found comes near that over all.
+    /// memory, if there is time for many passes; else the last bound is theirs. It ends early where the bound
+    /// over routes found comes near that over all.
     /// - Parameters:
     ///   - control: when to stop.
     ///   - share: share of the run by which to end.
-    ///   - later: the same where passes still find much by then, so that weights are no solution yet, or
-    ///     too few of the routes in use are real; it ends before where nothing more is to be found.
-    ///   - leastReal: the part of the crews in use whose routes have to be real.
-    /// - Returns: the routes, and whether their weights nearly solve the relaxation and enough of them are
-    ///   real; nil where it was broken off.
+    ///   - later: the same where passes still find much by then, so that weights are no solution yet; it ends
+    ///     before where nothing more is to be found.
+    /// - Returns: the routes; nil where it was broken off.
     @discardableResult
-    func descend(
-        _ control: Control,
-        until share: Double,
-        orElse later: Double,
-        leastReal: Double = 0
-    ) -> (bundle: RouteBundle, isNear: Bool)? {
+    func descend(_ control: Control, until share: Double, orElse later: Double) -> Descent? {
         let starting = StartingPrices(master)
         let duals = startingPrices(starting, control)
         goal = onRound()
@@ -48,11 +52,8 @@ extension ColumnGeneration {
         /// Share of the run that a look at all nodes takes.
         var wholeShare = 0.0
         var isBounded = false
-        var isNear = false
+        var (isNear, isSettled) = (false, false)
         var effort = PricingEffort.relaxation
-        func isReal(_ bundle: RouteBundle) -> Bool {
-            leastReal <= 0 || bundle.realShare >= leastReal
-        }
         for _ in 0..<ColumnGeneration.mostPasses
         where spentShare() + 2 * wholeShare < (isNear ? share : later) {
             let before = spentShare()
@@ -62,25 +63,35 @@ extension ColumnGeneration {
             guard let gain = pass(&bundle, effort, isFirst: false, control) else { return nil }
             wholeShare = spentShare() - before
             let points = max(1, abs(bundle.bound))
-            if effort == .relaxation, bundle.realShare < ColumnGeneration.fewReal,
-                gain < points * ColumnGeneration.turning || done > ColumnGeneration.turnBy
+            if effort == .relaxation, gain < points * ColumnGeneration.turning, hasCircles(bundle),
+                spentShare() + ColumnGeneration.passesOfTurn * wholeShare < share
             {
                 // Prices go astray at first, so this bound may be the best for a while.
                 guard boundAll(&bundle, effort, control) != nil else { return nil }
                 (effort, isBounded) = (.ngRelaxation, true)
                 continue
             }
-            isNear = gain < points * nearlySettled(effort) && isReal(bundle)
+            isNear = gain < points * nearlySettled(effort)
             let settled = points * ColumnGeneration.settled
             guard gain < settled || !isBounded && done > ColumnGeneration.boundOnTheWay else {
                 continue
             }
             isBounded = true
             guard let missed = boundAll(&bundle, effort, control) else { return nil }
-            if missed < settled { return (bundle, isReal(bundle)) }
+            isSettled = missed < settled
+            if isSettled { break }
         }
-        guard boundAll(&bundle, effort, control) != nil else { return nil }
-        return (bundle, isNear && isReal(bundle))
+        let hasNgRoutes = effort == .ngRelaxation
+        if hasCircles(bundle), !hasNgRoutes { (effort, isSettled) = (.ngRelaxation, false) }
+        if !isSettled {
+            guard boundAll(&bundle, effort, control) != nil else { return nil }
+        }
+        return Descent(bundle: bundle, isNear: isNear || isSettled, hasNgRoutes: hasNgRoutes)
+    }
+
+    /// Whether too few of the crews in use have real routes.
+    private func hasCircles(_ bundle: RouteBundle) -> Bool {
+        bundle.realShare < ColumnGeneration.fewReal
     }
 
     /// Passes over promising nodes, before those over all nodes.
@@ -96,9 +107,10 @@ extension ColumnGeneration {
     private func nearlySettled(_ effort: PricingEffort) -> Double {
         effort == .ngRelaxation ? 0.0025 : 0.001
     }
-    /// Where fewer of the crews in use have real routes, ng-routes are worth their time, once passes find less
-    /// than such a part of the bound, or so much of their time is over.
-    private static let (fewReal, turning, turnBy) = (0.8, 0.002, 0.4)
+    /// Where fewer of the crews in use have real routes, ng-routes are worth their time once passes find less
+    /// than such a part of the bound, and time is left for so many passes, which they take twice as long for:
+    /// prices come down much faster by the relaxation without memory at first.
+    private static let (fewReal, turning, passesOfTurn) = (0.8, 0.002, 40.0)
     /// Points by which a price moves for a unit too many, in parts of what a visit is worth: much at first, when
     /// prices are far from right, little in the end, when they should stand.
     private static let penalties = (first: 1.0 / 5, last: 1.0 / 30)

@@ -74,7 +74,9 @@ struct ReachedNodes {
         let layout = bounds.layout
         let row = layout.row
         var start = max(minute, Int(layout.opens[slot]))
-        while start <= Int(layout.closes[slot]), layout.own[slot * row + start] < MinuteNetwork.least {
+        while start <= Int(layout.closes[slot]),
+            layout.own[slot * row + start] < MinuteNetwork.least
+        {
             start += 1
         }
         guard start <= Int(layout.closes[slot]) else { return }
