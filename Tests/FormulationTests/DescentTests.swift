@@ -48,6 +48,54 @@ import Testing
         }
     }
 
+    /// Where routes in use go in circles and there is time for many passes, descents turn to ng-routes: no
+    /// plan is worth more than their bound either, and circles are soon out of use.
+    @Test func descentsTurnToNgRoutes() throws {
+        var (turned, met) = (0, 0)
+        try withEvery("seed", in: UInt64(0)..<120) { seed in
+            var scenario = tinyScenario(seed: seed)
+            scenario.lengthenVisits()
+            guard let optimum = bruteForceOptimum(of: scenario) else { return }
+            try withGeneration(ColumnSpace(DenseProblem(scenario))) { generation in
+                generation.spentShare = share(looks: 4000)
+                let descent = generation.descend(.unlimited, until: 0.5, orElse: 0.8)
+                guard generation.bound >= optimum.total else {
+                    throw PropertyFailure("bound \(generation.bound), \(optimum.total)")
+                }
+                guard let descent, descent.hasNgRoutes else { return }
+                turned += 1
+                met += descent.bundle.realShare > 0.99 ? 1 : 0
+            }
+        }
+        #expect(turned > 5)
+        #expect(met * 10 > turned * 9)
+    }
+
+    /// What weights take of the rows is the same after circles were dropped as when counted anew.
+    @Test func droppedCirclesLeaveTheCountRight() throws {
+        var dropped = 0
+        try withEvery("seed", in: UInt64(0)..<240) { seed in
+            var scenario = tinyScenario(seed: seed)
+            scenario.lengthenVisits()
+            let space = ColumnSpace(DenseProblem(scenario))
+            try withGeneration(space) { generation in
+                generation.spentShare = share(looks: 30)
+                guard
+                    var bundle = generation.descend(.unlimited, until: 0.5, orElse: 0.8)?.bundle
+                else { return }
+                dropped += bundle.realShare < 1 ? 1 : 0
+                for number in space.classes.indices { bundle.keepRealRoutes(crewClass: number) }
+                let prices = bundle.duals
+                bundle.recount(fixed: [])
+                let areSame = zip(prices, bundle.duals).allSatisfy { abs($0 - $1) < 1e-6 }
+                guard areSame, bundle.realShare == 1 else {
+                    throw PropertyFailure("prices differ, or circles are left")
+                }
+            }
+        }
+        #expect(dropped > 3)
+    }
+
     /// A linear program begins with real routes that a bundle kept, those in use first, and no more than asked.
     @Test func columnsNearAreRealRoutes() throws {
         var (columns, unreal) = (0, 0)
