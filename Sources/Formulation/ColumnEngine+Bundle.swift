@@ -30,7 +30,7 @@ extension ColumnEngine {
         let descent = generation.descend(control, until: shares.near, orElse: shares.far)
         bestTotal = max(bestTotal, owner.takeSearch())
         // Routes that can't be driven tell nothing of those that can, so there is no dive from them.
-        if let descent, descent.isNear, descent.bundle.realShare >= ColumnEngine.leastReal,
+        if let descent, descent.isNear, descent.realShare >= ColumnEngine.leastReal,
             !isProven
         {
             dive(descent.bundle)

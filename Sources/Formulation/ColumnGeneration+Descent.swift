@@ -16,8 +16,10 @@ extension ColumnGeneration {
         var bundle: RouteBundle
         /// Whether their weights nearly solve the relaxation.
         var isNear: Bool
-        /// Whether ng-routes were asked for, since too few of those in use without were real.
+        /// Whether passes over ng-routes were made, since too few of the routes in use were real.
         var hasNgRoutes: Bool
+        /// The part of the crews in use that had real routes after the last pass.
+        var realShare: Double
     }
 
     /// Lowers the bound over routes found so far, class by class, and adds more of them.
@@ -81,12 +83,17 @@ extension ColumnGeneration {
             isSettled = missed < settled
             if isSettled { break }
         }
-        let hasNgRoutes = effort == .ngRelaxation
+        let (hasNgRoutes, realShare) = (effort == .ngRelaxation, bundle.realShare)
         if hasCircles(bundle), !hasNgRoutes { (effort, isSettled) = (.ngRelaxation, false) }
         if !isSettled {
             guard boundAll(&bundle, effort, control) != nil else { return nil }
         }
-        return Descent(bundle: bundle, isNear: isNear || isSettled, hasNgRoutes: hasNgRoutes)
+        return Descent(
+            bundle: bundle,
+            isNear: isNear || isSettled,
+            hasNgRoutes: hasNgRoutes,
+            realShare: realShare
+        )
     }
 
     /// Whether too few of the crews in use have real routes.
