@@ -151,7 +151,7 @@ struct BundleDive {
         )
         guard let outcome else { return false }
         for column in outcome.columns {
-            bundle.add(column.nodes, crewClass: column.crewClass, charges: (0, 0))
+            bundle.add(column.nodes, crewClass: column.crewClass)
         }
         return true
     }

@@ -12,9 +12,9 @@ import Darwin
 extension ColumnGeneration {
     /// What a descent came to.
     struct Descent {
-        /// The routes.
+        /// The routes, those of the last bound among them.
         var bundle: RouteBundle
-        /// Whether their weights nearly solve the relaxation.
+        /// Whether their weights nearly solved the relaxation after the last pass.
         var isNear: Bool
         /// Whether passes over ng-routes were made, since too few of the routes in use were real.
         var hasNgRoutes: Bool
@@ -57,7 +57,7 @@ extension ColumnGeneration {
         var (isNear, isSettled) = (false, false)
         var effort = PricingEffort.relaxation
         for _ in 0..<ColumnGeneration.mostPasses
-        where spentShare() + 2 * wholeShare < (isNear ? share : later) {
+        where spentShare() + reserve(bundle) * wholeShare < (isNear ? share : later) {
             let before = spentShare()
             let done = min(1, (before - begin) / max(1e-9, share - begin))
             bundle.penalty =
@@ -70,10 +70,10 @@ extension ColumnGeneration {
             {
                 // Prices go astray at first, so this bound may be the best for a while.
                 guard boundAll(&bundle, effort, control) != nil else { return nil }
-                (effort, isBounded) = (.ngRelaxation, true)
+                (effort, isBounded, isNear) = (.ngRelaxation, true, false)
                 continue
             }
-            isNear = gain < points * nearlySettled(effort)
+            isNear = gain < points * ColumnGeneration.nearlySettled(effort)
             let settled = points * ColumnGeneration.settled
             guard gain < settled || !isBounded && done > ColumnGeneration.boundOnTheWay else {
                 continue
@@ -83,18 +83,33 @@ extension ColumnGeneration {
             isSettled = missed < settled
             if isSettled { break }
         }
-        let (hasNgRoutes, realShare) = (effort == .ngRelaxation, bundle.realShare)
-        if hasCircles(bundle), !hasNgRoutes { (effort, isSettled) = (.ngRelaxation, false) }
-        if !isSettled {
-            guard boundAll(&bundle, effort, control) != nil else { return nil }
-        }
-        return Descent(
+        let descent = Descent(
             bundle: bundle,
             isNear: isNear || isSettled,
-            hasNgRoutes: hasNgRoutes,
-            realShare: realShare
+            hasNgRoutes: effort == .ngRelaxation,
+            realShare: bundle.realShare
         )
+        return bounded(descent, isSettled: isSettled, effort, control)
     }
+
+    /// Takes the last bound of a descent, where the last pass was not followed by one or more is to be had;
+    /// nil where it was broken off.
+    private func bounded(
+        _ descent: Descent,
+        isSettled: Bool,
+        _ effort: PricingEffort,
+        _ control: Control
+    ) -> Descent? {
+        let isTighter = effort == .relaxation && hasCircles(descent.bundle)
+        guard isTighter || !isSettled else { return descent }
+        var descent = descent
+        let last = isTighter ? .ngRelaxation : effort
+        guard boundAll(&descent.bundle, last, control) != nil else { return nil }
+        return descent
+    }
+
+    /// Passes whose time is left for the next pass and the last bound.
+    private func reserve(_ bundle: RouteBundle) -> Double { hasCircles(bundle) ? 4 : 2 }
 
     /// Whether too few of the crews in use have real routes.
     private func hasCircles(_ bundle: RouteBundle) -> Bool {
@@ -111,12 +126,12 @@ extension ColumnGeneration {
     private static let settled = 0.0002
     /// With passes that find less than this part of the bound, weights nearly solve the relaxation; those over
     /// ng-routes, which classes have or have not by turns, never find as little.
-    private func nearlySettled(_ effort: PricingEffort) -> Double {
+    private static func nearlySettled(_ effort: PricingEffort) -> Double {
         effort == .ngRelaxation ? 0.0025 : 0.001
     }
-    /// Where fewer of the crews in use have real routes, ng-routes are worth their time once passes find less
-    /// than such a part of the bound, and time is left for so many passes, which they take twice as long for:
-    /// prices come down much faster by the relaxation without memory at first.
+    /// Passes over ng-routes come where fewer of the crews in use have real routes, passes without find less
+    /// than such a part of the bound, and there is time for so many of those: prices come down much faster by the
+    /// relaxation without memory at first, and passes over ng-routes take twice as long.
     private static let (fewReal, turning, passesOfTurn) = (0.8, 0.002, 40.0)
     /// Points by which a price moves for a unit too many, in parts of what a visit is worth: much at first, when
     /// prices are far from right, little in the end, when they should stand.

@@ -27,9 +27,11 @@ extension ColumnGeneration {
         guard let outcome else { return nil }
         noteBound(prices, bundle.duals, outcome)
         let units = prices.boundUnits(bestOfClass: outcome.bestOfClass, space: master.space)
+        let routes = outcome.routesOfClass
         for number in master.space.classes.indices {
-            add(routesOf: number, outcome, effort, to: &bundle)
+            add(routes[number], of: number, outcome, effort, to: &bundle)
         }
+        bundle.follow()
         settle(&bundle, sweeps: ColumnGeneration.sweepsOfPass, control)
         bundle.recentre()
         goal = onRound()
@@ -68,9 +70,19 @@ extension ColumnGeneration {
             control.spend(outcome.work / 3)
             besideEnded()
             guard !outcome.isCutShort, !control.mustStop() else { return nil }
+            let routes = outcome.routesOfClass
             for number in classes {
-                gain += add(routesOf: number, outcome, effort, to: &bundle, takesOver: isFirst)
+                gain += add(
+                    routes[number],
+                    of: number,
+                    outcome,
+                    effort,
+                    to: &bundle,
+                    takesOver: isFirst
+                )
             }
+            // Circles that were dropped have left rows to others; till now prices are those of the round.
+            if effort == .ngRelaxation { bundle.follow() }
             // Prices stand until each class has a route.
             if !isFirst { settle(&bundle, sweeps: ColumnGeneration.sweepsOfPart, control) }
         }
@@ -86,30 +98,23 @@ extension ColumnGeneration {
 
     /// Adds what a class has found; answers with what that is worth beyond the routes kept, in points.
     ///
-    /// Where its figure is that of ng-routes, circles seen before would only hide it.
+    /// Where its figure is that of ng-routes, circles seen before would only hide it, and nothing is charged.
     @discardableResult
     private func add(
-        routesOf number: Int,
+        _ routes: [[Int32]],
+        of number: Int,
         _ outcome: PricingRound.Outcome,
         _ effort: PricingEffort,
         to bundle: inout RouteBundle,
         takesOver: Bool = false
     ) -> Double {
-        var routes = outcome.paths[number]
-        for column in outcome.columns where column.crewClass == number {
-            routes.append(column.nodes)
-        }
-        let isLimited = effort == .ngRelaxation ? outcome.areNgRoutes[number] : !effort.isRelaxation
-        if effort == .ngRelaxation, isLimited { bundle.keepRealRoutes(crewClass: number) }
+        let areLimited =
+            effort == .ngRelaxation ? outcome.areNgRoutes[number] : !effort.isRelaxation
+        if effort == .ngRelaxation, areLimited { bundle.keepRealRoutes(crewClass: number) }
+        bundle.charge(crewClass: number, areLimited ? (0, 0) : round.charges(ofClass: number))
         // The best comes last, which is the one taken where prices stand.
         return routes.reversed().reduce(0) { gain, route in
-            gain
-                + bundle.add(
-                    route,
-                    crewClass: number,
-                    charges: isLimited ? (0, 0) : round.charges(ofClass: number),
-                    takesOver: takesOver
-                )
+            gain + bundle.add(route, crewClass: number, takesOver: takesOver)
         }
     }
 

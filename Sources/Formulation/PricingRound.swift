@@ -22,6 +22,13 @@ final class PricingRound {
         var paths: [[[Int32]]] = []
         /// [class] Whether its figure and paths are those of ng-routes.
         var areNgRoutes: [Bool] = []
+
+        /// [class] Nodes of its paths, then of its columns, the best first in each.
+        var routesOfClass: [[[Int32]]] {
+            var routes = paths
+            for column in columns { routes[column.crewClass].append(column.nodes) }
+            return routes
+        }
     }
 
     /// Nodes of a class with which heuristic pricing begins.

@@ -85,17 +85,14 @@ struct RouteBundle {
     /// - Parameters:
     ///   - nodes: its nodes; none for staying at home.
     ///   - number: its class.
-    ///   - charges: what the class is charged for goods and visits at present, in units.
     ///   - takesOver: whether all crews of the class take it at once, prices standing still.
     /// - Returns: by how many points it beats all others kept, at present prices.
     @discardableResult
     mutating func add(
         _ nodes: [Int32],
         crewClass number: Int,
-        charges: (goods: Int, visit: Int),
         takesOver: Bool = false
     ) -> Double {
-        classes[number].charge(charges)
         guard !nodes.isEmpty, !classes[number].nodes.contains(nodes) else { return 0 }
         guard let figures = master.space.figures(crewClass: number, nodes: nodes) else { return 0 }
         // What is kept was looked through for the same nodes, and is now for its worth.
@@ -117,9 +114,26 @@ struct RouteBundle {
         return gain * classes[number].crews
     }
 
+    /// Values a class's routes at what goods and visits are charged.
+    ///
+    /// - Parameters:
+    ///   - number: the class.
+    ///   - charges: for a unit of goods and for a visit, in units.
+    mutating func charge(crewClass number: Int, _ charges: (goods: Int, visit: Int)) {
+        classes[number].charge(charges)
+    }
+
     /// Values all routes at what they are worth by themselves.
     mutating func dropCharges() {
         for number in classes.indices { classes[number].charge((0, 0)) }
+    }
+
+    /// Drops routes of a class that no crew could take; prices stand until ``follow()``.
+    mutating func keepRealRoutes(crewClass number: Int) {
+        guard classes[number].hasCircles else { return }
+        count(number, -1)
+        classes[number].keepReal()
+        count(number, 1)
     }
 
     // MARK: Prices
@@ -142,6 +156,16 @@ struct RouteBundle {
         follow()
     }
 
+    /// Adds to what weights take of each row what those of a class do, or takes it off.
+    private mutating func count(_ number: Int, _ sign: Double) {
+        let entry = classes[number]
+        for piece in entry.pieces where piece.weight > 0 {
+            let crews = sign * entry.crews * piece.weight
+            for place in piece.rows { excess[Int(entry.rows[Int(place)])] += crews }
+            for row in entry.minuteRows { excess[row] += crews * piece.minutes }
+        }
+    }
+
     /// Steps of all classes and side columns, a number of times.
     mutating func sweep(_ times: Int) {
         for _ in 0..<times {
@@ -158,7 +182,7 @@ struct RouteBundle {
     }
 
     /// Sets prices to what the centre, the weights and the penalty make them.
-    private mutating func follow() {
+    mutating func follow() {
         for row in duals.indices { move(row, by: 0) }
     }
 
@@ -292,25 +316,6 @@ struct RouteBundle {
             if piece.isReal { best = max(best, worth - piece.charge) }
         }
         return Int(best * Double(PriceScale.unit))
-    }
-
-    /// Drops routes of a class that no crew could take.
-    mutating func keepRealRoutes(crewClass number: Int) {
-        guard classes[number].hasCircles else { return }
-        count(number, -1)
-        classes[number].keepReal()
-        count(number, 1)
-        follow()
-    }
-
-    /// Adds to what weights take of each row what those of a class do, or takes it off.
-    private mutating func count(_ number: Int, _ sign: Double) {
-        let entry = classes[number]
-        for piece in entry.pieces where piece.weight > 0 {
-            let crews = sign * entry.crews * piece.weight
-            for place in piece.rows { excess[Int(entry.rows[Int(place)])] += crews }
-            for row in entry.minuteRows { excess[row] += crews * piece.minutes }
-        }
     }
 
     /// The real routes in use, then those that are worth nearly as much as the best of their class.

@@ -25,22 +25,13 @@ extension Pricer {
             memory.ngRest -= 1
             return tellCircles(&result)
         }
-        let least = onward.layout.worth(ofUnits: asked - network.relaxedFixed)
-        let chosen = reached.run(
-            onward,
-            moreThan: least,
-            workLimit: network.count * onward.layout.row * ngReachWork
-        )
-        result.work += reached.work
-        guard let chosen = chosen?.map({ Int(network.position[$0]) }) else {
+        guard keepNgNodes(&result, crewClass, &loader, asked: asked) else {
             memory.ngRest = Pricer.ngRest
             return tellCircles(&result)
         }
-        result.work += chosen.count * chosen.count
-        loader.lay(chosen, &network, crewClass: crewClass)
-        loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
         guard network.count > 0, boundByMinutes(&result) != nil else { return }
         loader.loadNeighbours(&network, most: ngNeighbours)
+        result.work += network.count * network.count
         let outcome = runLabels(
             &result,
             within: onward,
@@ -48,25 +39,47 @@ extension Pricer {
             asked: asked,
             labelLimit: ngLabelLimit
         )
-        guard outcome.isCutShort else {
-            result.routes = forward.routes(network)
+        if outcome.isCutShort {
+            memory.ngRest = Pricer.ngRest
+            tellCircles(&result)
+            loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
+            runLabels(
+                &result,
+                within: onward,
+                mode: .heuristic,
+                asked: asked,
+                labelLimit: ngLabelLimit
+            )
+        } else {
             result.bound = min(result.bound, max(asked, outcome.best))
             let isCircle = hasCircle(outcome.path)
             result.isExact = outcome.best <= asked || !isCircle
             if outcome.best > asked, isCircle { result.paths = [positions(outcome.path)] }
-            return
         }
-        memory.ngRest = Pricer.ngRest
-        tellCircles(&result)
-        loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
-        runLabels(
-            &result,
-            within: onward,
-            mode: .heuristic,
-            asked: asked,
-            labelLimit: ngLabelLimit
-        )
         result.routes = forward.routes(network)
+    }
+
+    /// Keeps the nodes that ways worth more than asked can use; false, with all of them left, where that takes
+    /// too long to tell or they are too many.
+    private func keepNgNodes(
+        _ result: inout PricingResult,
+        _ crewClass: Int,
+        _ loader: inout NetworkLoader,
+        asked: Int
+    ) -> Bool {
+        let layout = onward.layout
+        let chosen = reached.run(
+            onward,
+            moreThan: layout.worth(ofUnits: asked - network.relaxedFixed),
+            workLimit: layout.nodes.count * layout.row * ngReachWork
+        )
+        result.work += reached.work
+        guard let chosen, chosen.count <= Pricer.mostNgNodes else { return false }
+        let positions = chosen.map { Int(network.position[$0]) }
+        loader.lay(positions, &network, crewClass: crewClass)
+        loader.loadMemory(StopMemory(), &network, crewClass: crewClass)
+        result.work += network.count * network.count
+        return true
     }
 
     /// Leaves it at the relaxation without memory.
@@ -75,8 +88,10 @@ extension Pricer {
         result.paths = onward.bestPaths(most: Pricer.mostPaths).map(positions)
     }
 
+    private func positions(_ path: [Int]) -> [Int32] { path.map { network.position[$0] } }
+
     /// Times that a class sits out where ng-routes took too many labels.
     private static let ngRest = 2
-
-    private func positions(_ path: [Int]) -> [Int32] { path.map { network.position[$0] } }
+    /// Nodes beyond which their labels are too many in any case.
+    private static let mostNgNodes = 600
 }

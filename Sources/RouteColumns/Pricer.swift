@@ -22,12 +22,12 @@ public final class Pricer {
     /// Most labels of one run; past it the bound of the relaxation must do.
     public var labelLimit = 600_000
 
-    /// Nodes nearest to each whose stops it remembers in ng-routes, itself among them.
+    /// Stops that a node remembers in ng-routes, the nearest to it, its own among them.
     var ngNeighbours = 16
     /// Most labels of a run for ng-routes.
     var ngLabelLimit = 25_000
 
-    /// Most work by which the nodes for ng-routes are found, for each of all nodes and each minute.
+    /// Most work by which the nodes for ng-routes are found, for each node of the class and each minute.
     var ngReachWork = 4
 
     /// Work after which exact pricing of a class begins nothing new.

@@ -77,7 +77,8 @@ public struct PricingResult: Sendable {
     /// Nodes of the best routes of the relaxation, stops perhaps repeated, the best first; only where no more
     /// was asked than that, or than ng-routes.
     public var paths: [[Int32]] = []
-    /// Whether ``bound`` and ``paths`` are those of ng-routes, which keep to limits of goods and visits.
+    /// Whether ``bound`` and ``paths`` are those of ng-routes, which keep to limits of goods and visits, or
+    /// nothing beats what was asked.
     public var areNgRoutes = false
 }
 
@@ -93,7 +94,8 @@ public enum PricingEffort: Sendable {
     /// The same over all nodes, always with the relaxation's bound.
     case thorough
     /// Routes over all nodes that beat the one known, and the bound of the relaxation in which only stops far
-    /// from each other may be repeated, or where labels are too many that of ``relaxation``.
+    /// from each other may be repeated, or where labels are too many that of ``relaxation`` and its paths.
+    /// Since it tells of routes as well, ``isRelaxation`` is false.
     case ngRelaxation
     /// The best route, unless the labels are too many.
     case exact

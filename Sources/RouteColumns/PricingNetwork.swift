@@ -248,10 +248,11 @@ struct NetworkLoader {
     /// Lets each node remember the stops nearest to it, its own among them.
     ///
     /// - Parameters:
-    ///   - network: a network loaded before, with its travel; of its stops 256 can be remembered.
-    ///   - most: most nodes whose stops a node remembers.
+    ///   - network: a network loaded before, with its travel; the first 256 of its stops can be remembered.
+    ///   - most: most stops that a node remembers.
     func loadNeighbours(_ network: inout PricingNetwork, most: Int) {
-        network.remembered.fill(.zero, count: network.count)
+        network.ownBit.reserve(network.count, keeping: 0)
+        network.remembered.reserve(network.count, keeping: 0)
         network.hasMemory = network.count > 0
         var numberOfStop: [Int32: Int] = [:]
         for node in 0..<network.count {
@@ -263,11 +264,19 @@ struct NetworkLoader {
         for node in 0..<network.count {
             let row = node * (network.count + 1)
             near.removeAll(keepingCapacity: true)
-            for other in 0..<network.count { near.append((network.travel[row + other], other)) }
-            if near.count > most { near.sort { ($0.way, $0.node) < ($1.way, $1.node) } }
-            for other in near.prefix(most) {
-                network.remembered[node] |= network.ownBit[other.node]
+            for other in 0..<network.count where other != node {
+                near.append((network.travel[row + other], other))
             }
+            if near.count >= most { near.sort { ($0.way, $0.node) < ($1.way, $1.node) } }
+            var remembered = network.ownBit[node]
+            var count = 1
+            for other in near where count < most {
+                let bit = network.ownBit[other.node]
+                if (bit & ~remembered).isNone { continue }
+                remembered |= bit
+                count += 1
+            }
+            network.remembered[node] = remembered
         }
         tabulateReach(&network)
     }

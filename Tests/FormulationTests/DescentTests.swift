@@ -71,6 +71,45 @@ import Testing
         #expect(met * 10 > turned * 9)
     }
 
+    /// A class that finds nothing any more is valued without the charges of before as well.
+    @Test func chargesGoWhereNothingIsFound() throws {
+        var charged = 0
+        try withEvery("seed", in: UInt64(0)..<60) { seed in
+            var scenario = tinyScenario(seed: seed)
+            scenario.lengthenVisits()
+            for visit in scenario.visits.indices {
+                scenario.visits[visit].loadUnits = 1 + visit % 2
+            }
+            for shift in scenario.shifts.indices { scenario.shifts[shift].capacityUnits = 3 }
+            let space = ColumnSpace(DenseProblem(scenario))
+            try withGeneration(space) { generation in
+                let rows = generation.master.model.rows.count
+                var bundle = RouteBundle(
+                    generation.master,
+                    duals: [Double](repeating: 0, count: rows),
+                    penalty: 20
+                )
+                _ = generation.pass(&bundle, .relaxation, isFirst: true, .unlimited)
+                for _ in 0..<6 {
+                    _ = generation.pass(&bundle, .relaxation, isFirst: false, .unlimited)
+                }
+                for _ in 0..<60 {
+                    _ = generation.pass(&bundle, .ngRelaxation, isFirst: false, .unlimited)
+                }
+                let before = bundle.bound
+                charged +=
+                    space.classes.indices.contains {
+                        generation.round.charges(ofClass: $0).goods > 0
+                    } ? 1 : 0
+                bundle.dropCharges()
+                guard abs(bundle.bound - before) < 1e-6 else {
+                    throw PropertyFailure("\(before) with charges, \(bundle.bound) without")
+                }
+            }
+        }
+        #expect(charged > 5)
+    }
+
     /// What weights take of the rows is the same after circles were dropped as when counted anew.
     @Test func droppedCirclesLeaveTheCountRight() throws {
         var dropped = 0
@@ -85,6 +124,7 @@ import Testing
                 else { return }
                 dropped += bundle.realShare < 1 ? 1 : 0
                 for number in space.classes.indices { bundle.keepRealRoutes(crewClass: number) }
+                bundle.follow()
                 let prices = bundle.duals
                 bundle.recount(fixed: [])
                 let areSame = zip(prices, bundle.duals).allSatisfy { abs($0 - $1) < 1e-6 }
@@ -145,7 +185,7 @@ import Testing
                     keptPieces: routes.count
                 )
                 for route in routes {
-                    bundle.add(route.nodes, crewClass: route.crewClass, charges: (0, 0))
+                    bundle.add(route.nodes, crewClass: route.crewClass)
                 }
                 for _ in 0..<300 {
                     bundle.sweep(10)
