@@ -29,8 +29,9 @@ extension ColumnEngine {
         let shares = ColumnEngine.sharesOfDescent
         let descent = generation.descend(control, until: shares.near, orElse: shares.far)
         bestTotal = max(bestTotal, owner.takeSearch())
-        // Routes that can't be driven tell nothing of those that can, so there is no dive from them.
-        if let descent, descent.isNear, descent.realShare >= ColumnEngine.leastReal,
+        // Routes that can't be driven tell nothing of those that can, so there is no dive from them. The search
+        // makes more of a dive's plan than of its own, even of a lower one.
+        if let descent, descent.isNear, descent.bundle.realShare >= ColumnEngine.leastReal,
             !isProven
         {
             dive(descent.bundle)

@@ -18,8 +18,6 @@ extension ColumnGeneration {
         var isNear: Bool
         /// Whether passes over ng-routes were made, since too few of the routes in use were real.
         var hasNgRoutes: Bool
-        /// The part of the crews in use that had real routes after the last pass.
-        var realShare: Double
     }
 
     /// Lowers the bound over routes found so far, class by class, and adds more of them.
@@ -86,8 +84,7 @@ extension ColumnGeneration {
         let descent = Descent(
             bundle: bundle,
             isNear: isNear || isSettled,
-            hasNgRoutes: effort == .ngRelaxation,
-            realShare: bundle.realShare
+            hasNgRoutes: effort == .ngRelaxation
         )
         return bounded(descent, isSettled: isSettled, effort, control)
     }
