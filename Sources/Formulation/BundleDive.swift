@@ -70,12 +70,9 @@ struct BundleDive {
 
     /// Drops routes that no crew could take, which go in circles or bring too much, and has others found.
     private mutating func keepRealRoutes() {
-        let space = generation.master.space
         // Real routes keep to limits of goods and visits, so nothing is charged for these.
         bundle.dropCharges()
-        bundle.keepPossible(fixed: [], crewsLeft: choice.crewsLeft) { crewClass, nodes in
-            space.realColumn(crewClass: crewClass, nodes: nodes) != nil
-        }
+        bundle.keepRealRoutes()
         let begin = generation.spentShare()
         for _ in 0..<BundleDive.mostPasses
         where generation.spentShare() - begin < (share - begin) * BundleDive.partForPasses {

@@ -89,8 +89,8 @@ extension ColumnGeneration {
         return bounded(descent, isSettled: isSettled, effort, control)
     }
 
-    /// Takes the last bound of a descent, where the last pass was not followed by one or more is to be had;
-    /// nil where it was broken off.
+    /// Takes the last bound of a descent, unless that was done and ng-routes promise no better one; nil where it was
+    /// broken off.
     private func bounded(
         _ descent: Descent,
         isSettled: Bool,

@@ -99,13 +99,10 @@ struct RouteBundle {
         reads += 2 * classes[number].rows.count
         let before = bestWorth(number)
         let rows = nodes.flatMap { master.rows(ofNode: Int($0)) }
-        classes[number].append(
-            nodes: nodes,
-            rows: rows,
-            figures,
-            isReal: master.space.realColumn(crewClass: number, nodes: nodes) != nil,
-            at: clock
-        )
+        let isReal =
+            master.space.isElementary(nodes)
+            && master.space.keepsLimits(crewClass: number, visits: nodes.count, figures)
+        classes[number].append(nodes: nodes, rows: rows, figures, isReal: isReal, at: clock)
         let gain = max(before, classes[number].worthOfLast(duals)) - before
         if takesOver { classes[number].giveAllToLast() }
         if classes[number].pieces.count > keptPieces * 3 / 2 {
@@ -134,6 +131,12 @@ struct RouteBundle {
         count(number, -1)
         classes[number].keepReal()
         count(number, 1)
+    }
+
+    /// The same for all classes, with prices that follow.
+    mutating func keepRealRoutes() {
+        for number in classes.indices { classes[number].keepReal() }
+        recount(fixed: [])
     }
 
     // MARK: Prices
@@ -362,7 +365,11 @@ struct RouteBundle {
 extension ColumnSpace {
     /// The column of nodes in the order served; nil where no crew could take them.
     func realColumn(crewClass: Int, nodes: [Int32]) -> RouteColumn? {
-        guard Set(nodes.map { self.nodes[Int($0)].stop }).count == nodes.count else { return nil }
-        return column(crewClass: crewClass, nodes: nodes)
+        isElementary(nodes) ? column(crewClass: crewClass, nodes: nodes) : nil
+    }
+
+    /// Whether nodes are of different stops.
+    func isElementary(_ nodes: [Int32]) -> Bool {
+        Set(nodes.map { self.nodes[Int($0)].stop }).count == nodes.count
     }
 }

@@ -191,7 +191,7 @@ struct MinuteBounds {
     }
 
     /// The best worth of a route that begins with each slot, for slots with which one can begin.
-    private func starts() -> [(slot: Int, worth: Float)] {
+    func starts() -> [(slot: Int, worth: Float)] {
         var starts: [(slot: Int, worth: Float)] = []
         for slot in 0..<layout.nodes.count {
             let out = Int(layout.nodes.out[slot])

@@ -32,11 +32,9 @@ struct ReachedNodes {
         earned.fill(MinuteNetwork.nothing, count: count * row)
         first.fill(-1, count: row)
         settled.fill(MinuteNetwork.nothing, count: count)
-        for slot in 0..<count {
+        for (slot, worth) in bounds.starts() where worth > least {
             let out = Int(bounds.layout.nodes.out[slot])
-            guard out <= bounds.layout.last else { continue }
-            let cost = bounds.layout.cost(out)
-            if bounds.best[slot * row + out] - cost > least { wait(slot, out, -cost, row) }
+            wait(slot, out, -bounds.layout.cost(out), row)
         }
         for minute in 0...bounds.layout.last {
             guard work <= workLimit else { return nil }

@@ -25,10 +25,8 @@ public struct RouteFigures: Sendable, Hashable {
 extension ColumnSpace {
     /// The column of a sequence of nodes, every start the earliest; nil where it is not feasible.
     public func column(crewClass: Int, nodes sequence: [Int32]) -> RouteColumn? {
-        let shift = classes[crewClass].shift
         guard let figures = figures(crewClass: crewClass, nodes: sequence),
-            figures.load <= Int(problem.shifts.capacity[shift]),
-            sequence.count <= Int(problem.shifts.maxVisits[shift])
+            keepsLimits(crewClass: crewClass, visits: sequence.count, figures)
         else { return nil }
         return RouteColumn(
             crewClass: crewClass,
@@ -36,6 +34,13 @@ extension ColumnSpace {
             points: figures.points,
             workMinutes: figures.workMinutes
         )
+    }
+
+    /// Whether a crew may serve so many visits and bring so much.
+    public func keepsLimits(crewClass: Int, visits: Int, _ figures: RouteFigures) -> Bool {
+        let shift = classes[crewClass].shift
+        return figures.load <= Int(problem.shifts.capacity[shift])
+            && visits <= Int(problem.shifts.maxVisits[shift])
     }
 
     /// What a sequence of nodes is worth and takes, every start the earliest, whatever goods and visits it

@@ -71,16 +71,40 @@ import Testing
         #expect(met * 10 > turned * 9)
     }
 
+    /// Where there is no time for passes over ng-routes, the last bound is theirs all the same: at its prices,
+    /// with no goods and visits to charge, the relaxation without memory says more.
+    @Test func theLastBoundIsOfNgRoutes() throws {
+        var tighter = 0
+        try withEvery("seed", in: UInt64(0)..<240) { seed in
+            var scenario = tinyScenario(seed: seed)
+            scenario.lengthenVisits()
+            for visit in scenario.visits.indices { scenario.visits[visit].loadUnits = 0 }
+            for team in scenario.teams.indices { scenario.teams[team].maxVisits = nil }
+            try withGeneration(ColumnSpace(DenseProblem(scenario))) { generation in
+                generation.spentShare = share(looks: 30)
+                guard
+                    let descent = generation.descend(.unlimited, until: 0.5, orElse: 0.8),
+                    !descent.hasNgRoutes, let prices = generation.bestPrices,
+                    let plain = generation.price(prices, .unlimited, effort: { _ in .relaxation })
+                else { return }
+                let space = generation.master.space
+                let bound = prices.bound(bestOfClass: plain.bestOfClass, space: space)
+                guard bound >= generation.bound else {
+                    throw PropertyFailure("\(generation.bound) where the relaxation says \(bound)")
+                }
+                tighter += bound > generation.bound ? 1 : 0
+            }
+        }
+        #expect(tighter > 2)
+    }
+
     /// A class that finds nothing any more is valued without the charges of before as well.
     @Test func chargesGoWhereNothingIsFound() throws {
         var charged = 0
         try withEvery("seed", in: UInt64(0)..<60) { seed in
             var scenario = tinyScenario(seed: seed)
             scenario.lengthenVisits()
-            for visit in scenario.visits.indices {
-                scenario.visits[visit].loadUnits = 1 + visit % 2
-            }
-            for shift in scenario.shifts.indices { scenario.shifts[shift].capacityUnits = 3 }
+            scenario.limitGoods(units: 3)
             let space = ColumnSpace(DenseProblem(scenario))
             try withGeneration(space) { generation in
                 let rows = generation.master.model.rows.count
@@ -110,27 +134,37 @@ import Testing
         #expect(charged > 5)
     }
 
-    /// What weights take of the rows is the same after circles were dropped as when counted anew.
-    @Test func droppedCirclesLeaveTheCountRight() throws {
-        var dropped = 0
-        try withEvery("seed", in: UInt64(0)..<240) { seed in
+    /// Bundles as descents leave them that are over after so many looks at how much of the run is spent.
+    private func forEachBundle(
+        seeds: Range<UInt64>,
+        looks: Int,
+        _ body: (ColumnSpace, RouteBundle) throws -> Void
+    ) throws {
+        try withEvery("seed", in: seeds) { seed in
             var scenario = tinyScenario(seed: seed)
             scenario.lengthenVisits()
             let space = ColumnSpace(DenseProblem(scenario))
             try withGeneration(space) { generation in
-                generation.spentShare = share(looks: 30)
-                guard
-                    var bundle = generation.descend(.unlimited, until: 0.5, orElse: 0.8)?.bundle
-                else { return }
-                dropped += bundle.realShare < 1 ? 1 : 0
-                for number in space.classes.indices { bundle.keepRealRoutes(crewClass: number) }
-                bundle.follow()
-                let prices = bundle.duals
-                bundle.recount(fixed: [])
-                let areSame = zip(prices, bundle.duals).allSatisfy { abs($0 - $1) < 1e-6 }
-                guard areSame, bundle.realShare == 1 else {
-                    throw PropertyFailure("prices differ, or circles are left")
-                }
+                generation.spentShare = share(looks: looks)
+                let descent = generation.descend(.unlimited, until: 0.5, orElse: 0.8)
+                if let descent { try body(space, descent.bundle) }
+            }
+        }
+    }
+
+    /// What weights take of the rows is the same after circles were dropped as when counted anew.
+    @Test func droppedCirclesLeaveTheCountRight() throws {
+        var dropped = 0
+        try forEachBundle(seeds: 0..<240, looks: 30) { space, bundle in
+            var bundle = bundle
+            dropped += bundle.realShare < 1 ? 1 : 0
+            for number in space.classes.indices { bundle.keepRealRoutes(crewClass: number) }
+            bundle.follow()
+            let prices = bundle.duals
+            bundle.recount(fixed: [])
+            let areSame = zip(prices, bundle.duals).allSatisfy { abs($0 - $1) < 1e-6 }
+            guard areSame, bundle.realShare == 1 else {
+                throw PropertyFailure("prices differ, or circles are left")
             }
         }
         #expect(dropped > 3)
@@ -139,27 +173,18 @@ import Testing
     /// A linear program begins with real routes that a bundle kept, those in use first, and no more than asked.
     @Test func columnsNearAreRealRoutes() throws {
         var (columns, unreal) = (0, 0)
-        try withEvery("seed", in: UInt64(0)..<60) { seed in
-            var scenario = tinyScenario(seed: seed)
-            scenario.lengthenVisits()
-            let space = ColumnSpace(DenseProblem(scenario))
-            try withGeneration(space) { generation in
-                generation.spentShare = share(looks: 100)
-                guard
-                    let bundle = generation.descend(.unlimited, until: 0.5, orElse: 0.8)?.bundle
-                else { return }
-                let used = bundle.inUse.compactMap {
-                    space.realColumn(crewClass: $0.crewClass, nodes: $0.nodes)
-                }
-                let near = bundle.columnsNear(most: bundle.inUse.count + 20)
-                guard near.count <= bundle.inUse.count + 20, Set(near).count == near.count,
-                    Set(near.prefix(used.count)) == Set(used), bundle.realShare <= 1,
-                    bundle.columnsNear(most: bundle.inUse.count).count == used.count,
-                    (bundle.realShare == 1) == (used.count == bundle.inUse.count)
-                else { throw PropertyFailure("\(near.count) near, \(used.count) in use") }
-                columns += near.count
-                unreal += bundle.inUse.count - used.count
+        try forEachBundle(seeds: 0..<60, looks: 100) { space, bundle in
+            let used = bundle.inUse.compactMap {
+                space.realColumn(crewClass: $0.crewClass, nodes: $0.nodes)
             }
+            let near = bundle.columnsNear(most: bundle.inUse.count + 20)
+            guard near.count <= bundle.inUse.count + 20, Set(near).count == near.count,
+                Set(near.prefix(used.count)) == Set(used), bundle.realShare <= 1,
+                bundle.columnsNear(most: bundle.inUse.count).count == used.count,
+                (bundle.realShare == 1) == (used.count == bundle.inUse.count)
+            else { throw PropertyFailure("\(near.count) near, \(used.count) in use") }
+            columns += near.count
+            unreal += bundle.inUse.count - used.count
         }
         #expect(columns > 150)
         #expect(unreal > 0)

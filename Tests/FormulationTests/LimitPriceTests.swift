@@ -32,26 +32,12 @@ import Testing
     private func forEachLimitedClass(
         _ body: (PricedSpace, Pricer, Int, Int) throws -> Void
     ) throws {
-        try withEvery("seed", in: UInt64(0)..<200) { seed in
-            var scenario = tinyScenario(seed: seed, options: .longRoutes)
-            for visit in scenario.visits.indices {
-                scenario.visits[visit].minutes = 8 + scenario.visits[visit].minutes % 20
-                scenario.visits[visit].loadUnits = 1 + visit % 2
-            }
-            for team in scenario.teams.indices {
-                scenario.teams[team].maxVisits = team % 2 == 0 ? 2 : nil
-            }
-            for shift in scenario.shifts.indices { scenario.shifts[shift].capacityUnits = 3 }
-            let space = ColumnSpace(DenseProblem(scenario))
-            let columns = try allRoutes(space)
-            var random = SplitMix64(seed: seed)
-            let priced = PricedSpace(space, random: &random, cutCount: 0)
-            var best = [Int](repeating: 0, count: space.classes.count)
-            for column in columns {
-                best[column.crewClass] = max(best[column.crewClass], priced.worth(of: column))
-            }
-            let pricer = Pricer(space)
-            for number in space.classes.indices { try body(priced, pricer, number, best[number]) }
+        try FormulationTests.forEachLimitedClass(seeds: 0..<200, visits: 2, units: 3) {
+            priced,
+            pricer,
+            number,
+            worths in
+            try body(priced, pricer, number, max(0, worths.last ?? 0))
         }
     }
 

@@ -134,6 +134,42 @@ extension Scenario {
     mutating func lengthenVisits() {
         for visit in visits.indices { visits[visit].minutes = max(8, visits[visit].minutes) }
     }
+
+    /// Lets visits take a unit of goods or two, of which crews bring so many.
+    mutating func limitGoods(units: Int) {
+        for visit in visits.indices { visits[visit].loadUnits = 1 + visit % 2 }
+        for shift in shifts.indices { shifts[shift].capacityUnits = units }
+    }
+}
+
+/// Classes at random prices, each with the worth of all of its routes, ascending: visits are short enough for
+/// circles, and goods and, in every other team, visits are too few for most ways.
+func forEachLimitedClass(
+    seeds: Range<UInt64>,
+    visits: Int,
+    units: Int,
+    _ body: (PricedSpace, Pricer, _ number: Int, _ worths: [Int]) throws -> Void
+) throws {
+    try withEvery("seed", in: seeds) { seed in
+        var scenario = tinyScenario(seed: seed, options: .longRoutes)
+        for visit in scenario.visits.indices {
+            scenario.visits[visit].minutes = 8 + scenario.visits[visit].minutes % 20
+        }
+        scenario.limitGoods(units: units)
+        for team in scenario.teams.indices {
+            scenario.teams[team].maxVisits = team % 2 == 0 ? visits : nil
+        }
+        let space = ColumnSpace(DenseProblem(scenario))
+        let columns = try allRoutes(space)
+        var random = SplitMix64(seed: seed)
+        let priced = PricedSpace(space, random: &random, cutCount: 0)
+        var worths = [[Int]](repeating: [], count: space.classes.count)
+        for column in columns { worths[column.crewClass].append(priced.worth(of: column)) }
+        let pricer = Pricer(space)
+        for number in space.classes.indices {
+            try body(priced, pricer, number, worths[number].sorted())
+        }
+    }
 }
 
 extension ColumnEngineOwner {
