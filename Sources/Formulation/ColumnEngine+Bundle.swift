@@ -1,3 +1,4 @@
+import DenseProblem
 import LinearModel
 import RouteColumns
 
@@ -14,6 +15,8 @@ extension ColumnEngine {
         var huge = 9000
         /// The same for pairs of visits in all shifts.
         var hugePairs = 100_000_000
+        /// Routes with more stops on average are long where there is no linear program.
+        var longRoute = 5.0
     }
 
     /// Whether neither cuts nor dives pay in the linear program.
@@ -23,15 +26,22 @@ extension ColumnEngine {
     var isHuge: Bool { rowCount > sizes.huge || problem.pairsInShifts > sizes.hugePairs }
 
     /// Lowers the bound without a linear program, dives from there, and goes on region by region.
+    ///
+    /// Where routes are long, those of the relaxation go in circles, and neither they nor regions lead to plans
+    /// as good as the search finds with as much time; so it has that, all along.
     mutating func runHuge() -> End {
+        let isLong = meanLength(owner.best()) > sizes.longRoute
+        var shares = ColumnEngine.sharesOfDescent
+        if isLong {
+            shares = ColumnEngine.sharesBesideSearch
+            owner.leadSearch(shares.near)
+        }
         bestTotal = max(bestTotal, owner.searchAWhile())
         if isProven { return .proven }
-        let shares = ColumnEngine.sharesOfDescent
         let descent = generation.descend(control, until: shares.near, orElse: shares.far)
         bestTotal = max(bestTotal, owner.takeSearch())
-        // Routes that can't be driven tell nothing of those that can, so there is no dive from them. The search
-        // makes more of a dive's plan than of its own, even of a lower one.
-        if let descent, descent.isNear, descent.bundle.realShare >= ColumnEngine.leastReal,
+        // Routes that can't be driven tell nothing of those that can, so there is no dive from them.
+        if let descent, descent.isNear, descent.bundle.realShare >= ColumnEngine.leastReal, !isLong,
             !isProven
         {
             dive(descent.bundle)
@@ -40,8 +50,14 @@ extension ColumnEngine {
         if owner.mustStop() { return .stopped }
         // Regions have nodes of their own.
         generation.round.forgetNodes()
-        bestTotal = max(bestTotal, owner.improveRegions(1))
+        bestTotal = max(bestTotal, owner.improveRegions())
         return isProven ? .proven : .stopped
+    }
+
+    /// Stops of a plan's routes, on average.
+    private func meanLength(_ plan: DensePlan) -> Double {
+        let stops = plan.routes.reduce(0) { $0 + $1.tasks.count }
+        return Double(stops) / Double(max(1, plan.routes.count))
     }
 
     /// Begins the linear program with the routes that a bundle's prices favour: those that pricing finds on
@@ -80,6 +96,8 @@ extension ColumnEngine {
 
     /// Shares of a run by which the descent has to end, where it has nearly come to an end and where not.
     private static let sharesOfDescent = (near: 0.55, far: 0.85)
+    /// The same where the search has more of the work.
+    private static let sharesBesideSearch = (near: 0.7, far: 0.85)
     /// The same before a linear program.
     private static let sharesOfStart = (near: 0.3, far: 0.4)
     /// A descent that takes more than this of a run leaves no time for a dive from the linear program.

@@ -30,11 +30,14 @@ public struct ColumnEngineOwner {
     public var best: () -> DensePlan
     /// [visit] Prices of visits with which a descent may begin; empty for none.
     public var visitPrices: [Double] = []
-    /// Plans region after region anew until a share of the run is spent, where one linear program would
-    /// be too large; answers with the total of the best plan known.
+    /// Plans region after region anew until the run ends, where one linear program would be too large;
+    /// answers with the total of the best plan known.
     ///
     /// There is no search beside then. Unless given, the search polishes instead.
-    public var improveRegions: (Double) -> Int
+    public var improveRegions: () -> Int
+    /// Told that plans are to come from the search alone, which has a greater part of the work until a share of
+    /// the run is spent, and then all.
+    public var leadSearch: (Double) -> Void = { _ in }
     /// The share of the run that is spent, as far as its length is known beforehand.
     public var spentShare: () -> Double = { 0 }
     /// Told at the end, for each shift, a bound on the points of any plan with one more crew in it.
@@ -65,7 +68,7 @@ public struct ColumnEngineOwner {
         self.offer = offer
         self.polish = polish
         self.best = best
-        improveRegions = { _ in polish() }
+        improveRegions = polish
         takeSearch = searchAWhile
     }
 }

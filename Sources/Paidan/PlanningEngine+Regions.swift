@@ -5,34 +5,29 @@ import Search
 extension PlanningEngine {
     /// Elementary steps, by visits of the whole, of cutting a region out and putting it back.
     private static var stepsPerVisit: Int { 1000 }
-    /// The part of the time for regions that the search has instead, before there are prices.
-    private static var partForSearch: Double { 0.7 }
     /// The part of a run that a region may take.
     private static var mostShareOfRegion: Double { 0.05 }
 
-    /// Plans region after region anew, all else of the best plan standing, each by a run of its own;
-    /// searches instead where that is of no use, for a shorter while unless it is the end of the run.
+    /// Plans region after region anew, all else of the best plan standing, each by a run of its own.
+    ///
+    /// Where that is of no use there is search instead. It ends with the run.
     ///
     /// Regions know nothing of a limit on changes, so where there is one the search has all the time.
     ///
     /// - Parameters:
     ///   - regions: the regions, and what came of those before.
     ///   - bench: what the run works on.
-    ///   - share: share of the run by which to end.
-    func improve(_ regions: RegionSeries, of bench: Workbench, until share: Double) {
+    func improve(_ regions: RegionSeries, of bench: Workbench) {
         guard !limits.isWithinOther else { return }
         let most = Int(Double(limits.expectedSteps) * Self.mostShareOfRegion)
-        while !limits.mustStop, !bench.keeper.isProven {
-            let isShorter = regions.isGivenUp && share < 1
-            guard limits.spentShare < (isShorter ? share * Self.partForSearch : share) else {
-                return
-            }
+        while !limits.mustStop, limits.hasLimit || limits.shareToEnd < 1, !bench.keeper.isProven {
             guard !regions.isGivenUp, options.mostChanges == nil, let best = bench.keeper.best,
                 let region = regions.next(in: best)
             else {
                 bench.keeper.phase = "search"
-                _ = bench.search(share: 0.01)
-                continue
+                bench.search.runOut(unless: { bench.keeper.isProven })
+                bench.takeSearch()
+                return
             }
             bench.keeper.phase = "regions"
             // So that even regions in which there is nothing to do come to an end.
@@ -116,6 +111,9 @@ final class RegionSeries {
 
     /// Whether the linear programs of regions take too long as well, or there is nothing more to gain.
     var isGivenUp: Bool { failures >= RegionSeries.mostFailures || vainRegions > mostInVain }
+
+    /// No region is planned from now on.
+    func giveUp() { failures = RegionSeries.mostFailures }
 
     /// The next region of a plan; nil where no team works.
     func next(in plan: DensePlan) -> RegionChoice.Region? {

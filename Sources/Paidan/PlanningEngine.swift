@@ -234,7 +234,7 @@ struct PlanningEngine<Engine: LinearEngine> {
         }
         if keeper.isProven { return .proven }
         keeper.phase = "search"
-        search.runOut()
+        search.runOut(unless: { keeper.isProven })
         bench.takeSearch()
         if hasFailed { return .solverFailed }
         return limits.mustStop ? limits.reason : .work
@@ -276,9 +276,13 @@ struct PlanningEngine<Engine: LinearEngine> {
         owner.asksForShiftBounds = options.boundsMoreCrews
         owner.memoryBytes = options.memoryLimitBytes
         owner.visitPrices = visitPrices
-        owner.improveRegions = { share in
-            improve(regions, of: bench, until: share)
+        owner.improveRegions = {
+            improve(regions, of: bench)
             return keeper.total
+        }
+        owner.leadSearch = { share in
+            regions.giveUp()
+            bench.search.lead(until: share)
         }
         owner.spentShare = { limits.spentShare }
         do throws(LinearProgramError) {

@@ -51,8 +51,8 @@ final class RunLimits: Sendable {
     /// Whether this is a run within another.
     var isWithinOther: Bool { whole != nil }
 
-    /// Whether the clock ends the run.
-    var hasDeadline: Bool { deadline != nil || whole?.hasDeadline ?? false }
+    /// Whether the clock or a limit of work ends the run.
+    var hasLimit: Bool { deadline != nil || stepLimit != nil || whole?.hasLimit ?? false }
 
     /// Ends the run from outside.
     func cancel() { cancelled.store(true, ordering: .relaxed) }
@@ -91,6 +91,17 @@ final class RunLimits: Sendable {
         let share = Double(spent) / Double(max(1, expectedSteps))
         guard stepLimit == nil, let deadline else { return share }
         return max(share, (ContinuousClock.now - start) / max(deadline - start, .milliseconds(1)))
+    }
+
+    /// The share of the way to what will end the run: its limit of work, else its deadline.
+    ///
+    /// Unlike ``spentShare`` it never reaches 1 long before the end, as that does where steps take less time than
+    /// usual.
+    var shareToEnd: Double {
+        guard stepLimit == nil, let deadline else {
+            return Double(spent) / Double(max(1, expectedSteps))
+        }
+        return (ContinuousClock.now - start) / max(deadline - start, .milliseconds(1))
     }
 
     /// Whether searching has to stop now, with the time kept back still to come.

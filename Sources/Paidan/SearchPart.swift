@@ -31,6 +31,8 @@ final class SearchPart {
     /// The best total, and the steps of the search, when that share was last looked at.
     private var looked = (total: 0, work: 0)
     private var counted = 0
+    /// The last part of the search, once that has begun.
+    private var ending: SearchEnding?
 
     /// A search from a plan; nil where the plan breaks a rule.
     init?(
@@ -43,8 +45,8 @@ final class SearchPart {
             let search = LargeNeighbourhoodSearch(context, start: start, seed: options.seed)
         else { return nil }
         self.search = search
-        // Where there are very many visits, routes found by pricing lead farther than the search does.
-        mostWarmUp = context.problem.visits.count < 4000 ? 0.2 : 0.1
+        // Where there are very many visits, the search goes on beside pricing for long.
+        mostWarmUp = context.problem.visits.count < 4000 ? 0.2 : 0.05
         looked = (search.bestTotal, search.work)
         self.limits = limits
         wholeRun = limits.expectedSteps
@@ -53,6 +55,9 @@ final class SearchPart {
 
     /// The best plan so far.
     var best: DensePlan { search.best }
+
+    /// Points that a step may lose now with a chance of 1 in e.
+    var temperature: Double { search.temperature }
 
     /// Makes a number of search steps.
     func run(steps: Int) {
@@ -84,6 +89,7 @@ final class SearchPart {
     func keepUp() {
         let due = due
         guard due > SearchPart.leastDue else { return }
+        coolDown()
         run(work: due)
         reconsiderShare()
     }
@@ -96,6 +102,7 @@ final class SearchPart {
         let due = due
         guard due > SearchPart.leastDue else { return }
         othersBefore = othersSpent
+        coolDown()
         advance(work: due)
         reconsiderShare()
     }
@@ -109,7 +116,7 @@ final class SearchPart {
 
     /// Lets the search have less of the work where it has stopped finding better plans.
     private func reconsiderShare() {
-        guard search.work - looked.work >= wholeRun / 100 else { return }
+        guard ending == nil, search.work - looked.work >= wholeRun / 100 else { return }
         let hasGained = (search.bestTotal - looked.total) * 5000 > abs(search.bestTotal)
         // A bound that is still far off halfway will not meet the plan.
         let isLate = limits.spentShare > 0.5
@@ -128,14 +135,44 @@ final class SearchPart {
     /// Fewer steps are left for later.
     private static let leastDue = 1_000_000
 
-    /// Runs until the limits; without a limit of either kind, for as long as the run would have taken by default.
-    func runOut() {
-        var left = limits.hasDeadline ? .max : wholeRun
-        while left > 0, !limits.mustStop {
-            run(work: min(left, 50_000_000))
-            left -= 50_000_000
+    /// Runs until the limits, and cools down by then; without a limit of either kind, to the end of a run as
+    /// long as it would be by default.
+    ///
+    /// - Parameter isEnough: asked now and then whether to end before.
+    func runOut(unless isEnough: () -> Bool) {
+        beginEnding(sharedUntil: 0)
+        let part = max(Self.leastDue, min(Self.mostOfPart, wholeRun / Self.partsOfRun))
+        while !limits.mustStop, limits.hasLimit || limits.shareToEnd < 1, !isEnough() {
+            coolDown()
+            run(work: part)
         }
     }
+
+    /// Cools from hot to cold by the end of the run, with more than a third of the work until a share of the run
+    /// is spent, and then with all of it.
+    func lead(until share: Double) {
+        beginEnding(sharedUntil: share)
+        shareBeside = SearchEnding.shareBefore
+    }
+
+    /// Begins the last part, or another stretch of it.
+    private func beginEnding(sharedUntil share: Double) {
+        ending = SearchEnding(
+            begin: limits.shareToEnd,
+            sharedUntil: share,
+            stepsBefore: search.progress.steps
+        )
+    }
+
+    /// Takes account, where the search is to be cold by the end of the run, of how far that is off now.
+    private func coolDown() {
+        let steps = ending?.stepsLeft(by: limits.shareToEnd, steps: search.progress.steps)
+        guard let steps else { return }
+        search.coolDown(within: steps)
+    }
+
+    /// Parts in which it runs to the end, half a second each at the most.
+    private static let (partsOfRun, mostOfPart) = (50, 20_000_000)
 
     private func run(work: Int) {
         advance(work: work) {
@@ -175,5 +212,38 @@ final class SearchPart {
     /// Routes seen since the last call.
     func takeRoutes() -> [(shift: Int, tasks: [Int32])] {
         search.drainRoutes().map { ($0.shift, $0.tasks) }
+    }
+}
+
+/// The last part of a search, by the end of which it is to be cold.
+struct SearchEnding {
+    /// The share of the run that was spent when it began.
+    let begin: Double
+    /// The share of the run until which the search has a part of the work only.
+    let sharedUntil: Double
+    /// Steps of the search by the beginning.
+    let stepsBefore: Int
+    /// That part: a descent to a bound takes longer the more the search has, and the search's plan is better.
+    static let shareBefore = 0.35
+    /// The part of what is left of the run after which its pace is known.
+    private static let leastPart = 0.01
+
+    /// Foretells the rest of the search.
+    ///
+    /// - Parameters:
+    ///   - share: of the run that is spent.
+    ///   - steps: of the search so far.
+    /// - Returns: steps that fit into the rest of the run at the pace so far; nil where that isn't known yet.
+    func stepsLeft(by share: Double, steps: Int) -> Int? {
+        let made = Double(steps - stepsBefore)
+        guard share < 1, share > begin + (1 - begin) * Self.leastPart, made > 0 else { return nil }
+        return Int(
+            min(1e12, made / searched(from: begin, to: share) * searched(from: share, to: 1))
+        )
+    }
+
+    /// What the search has of a part of the run, as a share of the run.
+    private func searched(from begin: Double, to end: Double) -> Double {
+        end - begin - max(0, min(end, sharedUntil) - begin) * (1 - SearchEnding.shareBefore)
     }
 }

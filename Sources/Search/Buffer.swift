@@ -121,6 +121,15 @@ struct Stack<Element: BitwiseCopyable> {
     }
 }
 
+extension Stack where Element: Equatable {
+    /// Whether one of the elements is equal to a given one.
+    @inline(__always)
+    func contains(_ element: Element) -> Bool {
+        for index in 0..<count where self[index] == element { return true }
+        return false
+    }
+}
+
 extension Stack where Element: Comparable {
     /// Orders the elements and keeps one of each value; in place, without allocation.
     mutating func sortUnique() {

@@ -50,6 +50,11 @@ public final class LargeNeighbourhoodSearch {
         )
     }
 
+    /// Cools for the last time, to be cold after so many steps; told again as that gets clearer.
+    ///
+    /// - Parameter steps: steps left, 1 at the least.
+    public func coolDown(within steps: Int) { engine.cooling.end(in: steps) }
+
     /// What has been done since the beginning.
     public var progress: Progress {
         Progress(
@@ -64,6 +69,9 @@ public final class LargeNeighbourhoodSearch {
 
     /// The best plan so far.
     public var best: DensePlan { engine.bestPlan() }
+
+    /// Points that a step may lose now with a chance of 1 in e.
+    public var temperature: Double { engine.cooling.temperature }
 
     /// Elementary work done so far, in units of very roughly 10 nanoseconds: stops looked at.
     public var work: Int { engine.plan.work }

@@ -80,7 +80,13 @@ extension SearchEngine {
     private mutating func insertBest(_ candidate: Candidate) {
         let visit = candidate.visit
         if tables.visits.pointer(visit).pointee.isCoupled {
-            let placement = plan.bestCoupledPlacement(visit, starts: Self.coupledStarts)
+            let isWide = plan.tables.hasManyPairs(visit)
+            if isWide { gatherSlots(near: visit) }
+            let placement = plan.bestCoupledPlacement(
+                visit,
+                starts: Self.coupledStarts,
+                near: isWide ? nearbySlots : nil
+            )
             if placement.gain > 0 { plan.insertChosen(visit, start: placement.start) }
             return
         }
@@ -114,7 +120,9 @@ extension SearchEngine {
         var emptyShift: Int32 = -1
         let begin = tables.firstPair[task]
         let end = tables.firstPair[task + 1]
-        if team < 0, end - begin > Self.manyPairs { return bestNearby(visit, pairs: begin..<end) }
+        if team < 0, end - begin > SearchTables.manyPairs {
+            return bestNearby(visit, pairs: begin..<end)
+        }
         plan.work += Int(end - begin) / 8
         var pair = begin
         while pair < end {
@@ -144,6 +152,4 @@ extension SearchEngine {
     }
 
     private static let slotsPerBlink = 100
-    /// Above so many crews that could serve a visit, not all are looked at each time.
-    private static let manyPairs = 60
 }

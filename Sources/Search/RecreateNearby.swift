@@ -6,20 +6,12 @@ extension SearchEngine {
     mutating func bestNearby(_ visit: Int32, pairs: Range<Int32>) -> Placement {
         let facts = tables.visits.pointer(visit)
         var best = Placement.none
-        choice &+= 1
-        for index in 0..<plan.savedSlots.count {
-            tryOnce(plan.savedSlots[index].slot, facts, pairs: pairs, best: &best)
-        }
-        let list = neighbours.list(visit)
-        var left = Self.mostNearby
-        var index = 0
-        while left > 0, index < neighbours.width {
-            let other = list[index]
-            index += 1
-            guard plan.isServed(other) else { continue }
-            left -= 1
-            let slot = plan.slot(ofTask: tables.visits.pointer(other).pointee.firstTask)
-            tryOnce(slot, facts, pairs: pairs, best: &best)
+        gatherSlots(near: visit)
+        readAhead(pairs)
+        for index in 0..<nearbySlots.count {
+            let (slot, pair) = (nearbySlots[index], nearbyPairs[index])
+            if blinks() || pair < 0 { continue }
+            plan.consider(facts.pointee.firstTask, facts, pair: pair, slot: slot, best: &best)
         }
         for _ in 0..<Self.atRandom {
             let pair = pairs.lowerBound + Int32(random.next(below: pairs.count))
@@ -33,28 +25,46 @@ extension SearchEngine {
         return best
     }
 
+    /// Finds the pairs of the slots gathered, and reads what is known of each: one after the other, while places
+    /// are sought, each read would wait for the memory by itself.
+    private mutating func readAhead(_ pairs: Range<Int32>) {
+        var sum: UInt32 = 0
+        for index in 0..<nearbySlots.count {
+            let pair = tables.pair(of: nearbySlots[index], among: pairs)
+            nearbyPairs[index] = pair
+            if pair >= 0 { sum &+= plan.spots.pointer(pair).pointee.version }
+        }
+        versionsRead = sum
+    }
+
+    /// The slots that this step has changed, and those that serve visits near one; each once.
+    mutating func gatherSlots(near visit: Int32) {
+        choice &+= 1
+        nearbySlots.removeAll()
+        for index in 0..<plan.savedSlots.count { gather(plan.savedSlots[index].slot) }
+        let list = neighbours.list(visit)
+        var left = Self.mostNearby
+        var index = 0
+        while left > 0, index < neighbours.width {
+            let other = list[index]
+            index += 1
+            guard plan.isServed(other) else { continue }
+            left -= 1
+            let facts = tables.visits.pointer(other)
+            for role in 0..<facts.pointee.taskCount {
+                gather(plan.slot(ofTask: facts.pointee.firstTask + role))
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func gather(_ slot: Int32) {
+        guard triedIn[slot] != choice else { return }
+        triedIn[slot] = choice
+        nearbySlots.push(slot)
+    }
+
     /// Measured with 120 and 250 crews a visit: 16 and 60 end lower after 12 s.
     private static let mostNearby = 30
     private static let atRandom = 8
-
-    /// Tries a slot, where it is among the pairs and wasn't tried in this choice.
-    @inline(__always)
-    private mutating func tryOnce(
-        _ slot: Int32,
-        _ facts: UnsafeMutablePointer<VisitFacts>,
-        pairs: Range<Int32>,
-        best: inout Placement
-    ) {
-        guard triedIn[slot] != choice else { return }
-        triedIn[slot] = choice
-        if blinks() { return }
-        var low = pairs.lowerBound
-        var high = pairs.upperBound
-        while low < high {
-            let middle = (low + high) / 2
-            if tables.pairSlot[middle] < slot { low = middle + 1 } else { high = middle }
-        }
-        guard low < pairs.upperBound, tables.pairSlot[low] == slot else { return }
-        plan.consider(facts.pointee.firstTask, facts, pair: low, slot: slot, best: &best)
-    }
 }

@@ -26,6 +26,12 @@ struct SearchEngine: ~Copyable {
     /// [slot] The last choice among a visit's slots in which it was tried; and the present one.
     let triedIn: Buffer<UInt32>
     var choice: UInt32 = 0
+    /// Slots changed or near a visit, while a place for it is sought.
+    var nearbySlots: Stack<Int32>
+    /// Their pairs, −1 for none.
+    let nearbyPairs: Buffer<Int32>
+    /// The sum of what was read of these ahead; of no use, but without it nothing would be read.
+    var versionsRead: UInt32 = 0
     /// [visit] Points per minute, for the order of insertion.
     let density: Buffer<Double>
     var cooling: Cooling
@@ -59,6 +65,8 @@ struct SearchEngine: ~Copyable {
         candidateIn = arena.buffer(count: visits, of: 0)
         ruinedIn = arena.buffer(count: tables.slotCount, of: 0)
         triedIn = arena.buffer(count: tables.slotCount, of: 0)
+        nearbySlots = Stack(arena.buffer(count: tables.slotCount, of: 0))
+        nearbyPairs = arena.buffer(count: tables.slotCount, of: -1)
         let tables = tables
         density = arena.buffer(
             (0..<visits).map { visit in

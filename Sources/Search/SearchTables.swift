@@ -182,6 +182,30 @@ extension SearchTables {
         return -1
     }
 
+    /// Above so many crews that could serve a visit, not all are looked at each time.
+    static let manyPairs = 60
+
+    /// Whether so many crews could fill one of a visit's roles.
+    @inline(__always)
+    func hasManyPairs(_ visit: Int32) -> Bool {
+        let facts = visits.pointer(visit)
+        for task in facts.pointee.firstTask..<(facts.pointee.firstTask + facts.pointee.taskCount)
+        where Int(firstPair[task + 1] - firstPair[task]) > Self.manyPairs { return true }
+        return false
+    }
+
+    /// Which of a task's pairs names a slot; −1 where none does.
+    @inline(__always)
+    func pair(of slot: Int32, among pairs: Range<Int32>) -> Int32 {
+        var low = pairs.lowerBound
+        var high = pairs.upperBound
+        while low < high {
+            let middle = (low + high) / 2
+            if pairSlot[middle] < slot { low = middle + 1 } else { high = middle }
+        }
+        return low < pairs.upperBound && pairSlot[low] == slot ? low : -1
+    }
+
     /// The place where a slot's crew serves a visit.
     @inline(__always)
     func place(_ visit: UnsafeMutablePointer<VisitFacts>, base: Int32) -> Int32 {

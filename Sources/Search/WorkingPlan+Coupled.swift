@@ -37,11 +37,14 @@ extension WorkingPlan {
     ///   - index: the visit.
     ///   - starts: most starts to try; spread evenly over all there are.
     ///   - wanted: the one start to try, where it is given.
+    ///   - slots: the only slots to try for roles that very many crews could fill, beside a few others, each
+    ///     once; all of them where nothing is given.
     /// - Returns: the start and the points; ``Spot/impossible`` points where it fits nowhere.
     mutating func bestCoupledPlacement(
         _ index: Int32,
         starts: Int,
-        only wanted: Int32? = nil
+        only wanted: Int32? = nil,
+        near slots: Stack<Int32>? = nil
     ) -> CoupledPlacement {
         let visit = tables.visits.pointer(index)
         var best = CoupledPlacement()
@@ -50,7 +53,7 @@ extension WorkingPlan {
         startCandidates.removeAll()
         for role in 0..<roles {
             let begin = options.count
-            collectOptions(visit, role: role)
+            collectOptions(visit, role: role, near: slots)
             if options.count == begin { return best }
             trial[role] = Int32(options.count)
         }
@@ -74,15 +77,21 @@ extension WorkingPlan {
         return best
     }
 
-    /// Adds all positions of one role and their earliest starts.
+    /// Adds all positions of one role and their earliest starts; of very many only some, where told to.
     mutating func collectOptions(
         _ visit: UnsafeMutablePointer<VisitFacts>,
-        role: Int32
+        role: Int32,
+        near slots: Stack<Int32>? = nil
     ) {
         let task = visit.pointee.firstTask + role
+        let pairs = tables.firstPair[task]..<tables.firstPair[task + 1]
+        if let slots, pairs.count > SearchTables.manyPairs {
+            collectOptions(visit, task: task, pairs: pairs, near: slots)
+            return
+        }
         var emptyShift: Int32 = -1
         var empties: Int32 = 0
-        for pair in tables.firstPair[task]..<tables.firstPair[task + 1] {
+        for pair in pairs {
             let slot = tables.pairSlot[pair]
             if states[slot].visits == 0 {
                 let first = tables.slots[slot].firstSlot
@@ -93,6 +102,30 @@ extension WorkingPlan {
             collectOptions(visit, task: task, pair: pair, slot: slot)
         }
     }
+
+    /// Adds the positions of a role in some slots, and in a few that change from step to step.
+    private mutating func collectOptions(
+        _ visit: UnsafeMutablePointer<VisitFacts>,
+        task: Int32,
+        pairs: Range<Int32>,
+        near slots: Stack<Int32>
+    ) {
+        for index in 0..<slots.count {
+            let pair = tables.pair(of: slots[index], among: pairs)
+            if pair >= 0 { collectOptions(visit, task: task, pair: pair, slot: slots[index]) }
+        }
+        let stride = pairs.count / Self.otherSlots
+        var pair = pairs.lowerBound + Int32(truncatingIfNeeded: Int(step) % stride)
+        while pair < pairs.upperBound {
+            let slot = tables.pairSlot[pair]
+            // There is room for the positions of each slot once.
+            if !slots.contains(slot) { collectOptions(visit, task: task, pair: pair, slot: slot) }
+            pair += Int32(truncatingIfNeeded: stride)
+        }
+        work += 2 * slots.count
+    }
+
+    private static let otherSlots = 8
 
     /// Adds all positions of one role in one slot and their earliest starts.
     mutating func collectOptions(

@@ -47,7 +47,7 @@ extension WorkingPlan {
         return correction
     }
 
-    /// Puts a visit with a coupled start where the last ``bestCoupledPlacement(_:starts:)`` said.
+    /// Puts a visit with a coupled start where the last ``bestCoupledPlacement(_:starts:only:near:)`` said.
     mutating func insertChosen(_ index: Int32, start: Int32) {
         let visit = tables.visits.pointer(index)
         for role in 0..<visit.pointee.taskCount {

@@ -1,7 +1,7 @@
 extension WorkingPlan {
     /// The best placement of a visit with a coupled start, one of whose roles goes to a given shift.
     ///
-    /// As `bestCoupledPlacement(_:starts:only:)`, but at a limited number of starts that suit the
+    /// As `bestCoupledPlacement(_:starts:only:near:)`, but at a limited number of starts that suit the
     /// role in that shift.
     /// - Parameters:
     ///   - index: the visit.

@@ -150,13 +150,15 @@ import Testing
 
     /// The same where scenarios count as large: the linear program begins with a bundle's routes, or there
     /// is no dive from it, or no linear program at all.
-    @Test(arguments: ["bundle", "large", "huge"])
+    @Test(arguments: ["bundle", "large", "huge", "long"])
     func columnEngineBoundsEveryPlanOfLargeScenarios(kind: String) throws {
         var sizes = ColumnEngine.Sizes()
         sizes.bundle = 0
         if kind == "large" { sizes.large = 0 }
-        if kind == "huge" { sizes.huge = 0 }
-        var (bounds, plans, near, best, found) = (0, 0, 0, 0, 0)
+        if kind == "huge" || kind == "long" { sizes.huge = 0 }
+        // From routes that are long there is no dive; the search is to find the plans.
+        if kind == "long" { sizes.longRoute = -1 }
+        var (bounds, plans, near, best, found, leads) = (0, 0, 0, 0, 0, 0)
         try withEvery("seed", in: UInt64(600)..<800) { seed in
             var scenario = tinyScenario(seed: seed)
             scenario.lengthenVisits()
@@ -177,18 +179,27 @@ import Testing
             )
             if totals.contains(where: { $0 > optimum.total }) { throw PropertyFailure("above") }
             bounds += 1
+            leads += record.leads
             plans += totals.count
             near += (bound - optimum.total) * 10 <= abs(optimum.total) ? 1 : 0
             best += optimum.total
             found += totals.max() ?? problem.score(of: pins).total
         }
         #expect(bounds > 100)
-        #expect(plans > bounds / 3)
         #expect(near * 4 > bounds * 3, "\(near) of \(bounds)")
-        #expect(found * 10 > best * 8)
+        if kind == "long" {
+            #expect(leads == bounds)
+            #expect(plans == 0)
+        } else {
+            #expect(leads == 0)
+            #expect(plans > bounds / 3)
+            #expect(found * 10 > best * 8)
+        }
     }
 
     private struct Record {
+        /// Times that the search was told to find the plans.
+        var leads = 0
         var bounds: [Int] = []
         var plans: [DensePlan] = []
     }
@@ -217,6 +228,7 @@ import Testing
             polish: { total },
             best: { incumbent }
         )
+        owner.leadSearch = { _ in notes.record.leads += 1 }
         if let looks { owner.spentShare = share(looks: looks) }
         defer { record = notes.record }
         return try ColumnEngine.run(

@@ -56,7 +56,7 @@ import Testing
         let run = try start(scenario, work: work)
         let before = run.bench.keeper.total
         let regions = RegionSeries(run.bench.problem, seed: 1)
-        run.engine.improve(regions, of: run.bench, until: 0.7)
+        run.engine.improve(regions, of: run.bench)
         #expect(regions.haveBegun)
         #expect(!regions.isGivenUp)
         #expect(run.bench.keeper.total > before)
@@ -75,11 +75,21 @@ import Testing
             regions.note(nil, hasGained: false)
         }
         #expect(regions.isGivenUp)
-        run.engine.improve(regions, of: run.bench, until: 0.5)
+        let before = run.bench.keeper.total
+        run.engine.improve(regions, of: run.bench)
         #expect(run.bench.keeper.phase == "search")
-        // The search has seven tenths of the time for regions, so that prices have more.
-        #expect(run.limits.spentShare >= 0.35)
-        #expect(run.limits.spentShare < 0.5)
+        #expect(run.limits.mustStop)
+        #expect(run.bench.keeper.total > before)
+    }
+
+    @Test("yield to the search that leads")
+    func yieldsToLead() throws {
+        let run = try start(try shippedScenario("baiyin-village"), work: 600)
+        let regions = RegionSeries(run.bench.problem, seed: 1)
+        regions.giveUp()
+        run.engine.improve(regions, of: run.bench)
+        #expect(!regions.haveBegun)
+        #expect(run.bench.keeper.phase == "search")
     }
 
     @Test("come round to every team, and hold no more crews than they may")
@@ -149,7 +159,7 @@ import Testing
         let scenario = try shippedScenario("baiyin-village")
         let plans = try [1, 2].map { threads in
             let run = try start(scenario, work: 2000, threads: threads)
-            run.engine.improve(RegionSeries(run.bench.problem, seed: 1), of: run.bench, until: 0.6)
+            run.engine.improve(RegionSeries(run.bench.problem, seed: 1), of: run.bench)
             return run.bench.keeper.best
         }
         #expect(plans[0] == plans[1])

@@ -49,6 +49,88 @@ import Testing
         #expect(!plan.routes.isEmpty)
     }
 
+    // The same with two roles: of the 70 crews for each, those near and a few others are looked at.
+    @Test func visitsOfTwoRolesAndManyCrewsStayValid() throws {
+        var scenario = road(
+            stops: (0..<160).map { (5 + $0 * 7 % 40, 15, 40 + $0 * 13 % 29) },
+            shift: 90,
+            teams: 70
+        )
+        scenario.services[0].roles.append(Role(id: "q"))
+        let plan = try run(DenseProblem(scenario), steps: 600)
+        #expect(plan.routes.contains { $0.tasks.count > 1 })
+    }
+
+    // With all slots named near, nothing but the order of looking differs from looking at all of them; with
+    // none, what is found among the few others is no better.
+    @Test func placesNearAreAmongAllPlaces() {
+        var scenario = road(
+            stops: (0..<90).map { (5 + $0 * 7 % 40, 15, 40 + $0 * 13 % 29) },
+            shift: 90,
+            teams: 70
+        )
+        scenario.services[0].roles.append(Role(id: "q"))
+        let problem = DenseProblem(scenario)
+        var plan = WorkingPlan(SearchContext(problem))
+        let isLoaded = plan.load(Construction(problem).plan())
+        #expect(isLoaded)
+        let arena = Arena()
+        let slots = plan.tables.slotCount
+        var all = Stack(arena.buffer(count: slots, of: Int32(0)))
+        let none = Stack(arena.buffer(count: 1, of: Int32(0)))
+        for slot in 0..<Int32(slots) { all.push(slot) }
+        var (compared, worse, found) = (0, 0, 0)
+        for visit in 0..<Int32(90) where plan.isServed(visit) {
+            plan.beginStep()
+            plan.remove(visit)
+            plan.refreshDirty()
+            let best = plan.bestCoupledPlacement(visit, starts: .max / 2)
+            let near = plan.bestCoupledPlacement(visit, starts: .max / 2, near: all)
+            let few = plan.bestCoupledPlacement(visit, starts: .max / 2, near: none)
+            #expect(near.gain == best.gain)
+            #expect(few.gain <= best.gain)
+            worse += few.gain < best.gain ? 1 : 0
+            found += few.gain > Spot.impossible ? 1 : 0
+            compared += 1
+            plan.undoStep()
+        }
+        #expect(compared > 20)
+        #expect(worse > 0 && found > 0)
+    }
+
+    // One crew has nearly all of the 120 stops, and 70 crews could serve the visit of two roles. Near it is that one
+    // crew, which every few steps is among the others looked at too: its positions must not be counted twice, for
+    // there is room for each slot's once. A debug build would trap.
+    @Test func aSlotIsLookedAtOnce() {
+        var scenario = road(stops: (0..<121).map { _ in (1, 3, 50) }, shift: 600, teams: 70)
+        scenario.services.append(
+            Service(id: "pair", mode: .home, minutes: 3, roles: [Role(id: "r"), Role(id: "q")])
+        )
+        scenario.visits[120].serviceIndex = 1
+        scenario.weights.crew = 1000
+        let problem = DenseProblem(scenario)
+        var plan = WorkingPlan(SearchContext(problem))
+        for visit in 0..<Int32(120) {
+            let placement = plan.bestPlacement(visit)
+            #expect(placement.gain > Spot.impossible)
+            plan.insert(visit, placement)
+        }
+        let arena = Arena()
+        var near = Stack(arena.buffer(count: 1, of: Int32(0)))
+        let busy = (0..<Int32(plan.tables.slotCount)).max {
+            plan.states[$0].visits < plan.states[$1].visits
+        }
+        near.push(busy ?? 0)
+        let most = Int(plan.states[near[0]].visits) + 1
+        #expect(most > 100)
+        for _ in 0..<16 {
+            plan.beginStep()
+            _ = plan.bestCoupledPlacement(120, starts: 12, near: near)
+            // Of the busy crew all positions, of the nine others at most one each, for two roles.
+            #expect(plan.options.count <= 2 * (most + 9))
+        }
+    }
+
     // A and B lie 3 km to both sides of H; the table says 60 minutes from A to B, which is longer
     // than by way of H. The plan with A and B fills the shift, yet H fits between them.
     @Test func stopsOnAShorterWayThanTheTableSaysFit() throws {
