@@ -43,6 +43,26 @@ import Testing
         #expect(part.best != DensePlan())
     }
 
+    /// A bound a fifth above the plan will not meet it, so the search has twice a fifth though it finds nothing.
+    @Test("has more of the second half of a run while the bound is far off")
+    func growsLate() throws {
+        let (part, limits) = try part("tiny", work: 10_000)
+        part.gap = { 0.2 }
+        part.run(share: 0.2)
+        for _ in 0..<30 where limits.spentShare < 0.4 {
+            limits.spend(10_000_000)
+            part.keepUp()
+        }
+        #expect(part.shareBeside < 0.2)
+        limits.spend(Int(Double(limits.expectedSteps) * 0.2))
+        for _ in 0..<3 {
+            limits.spend(10_000_000)
+            part.keepUp()
+        }
+        #expect(!limits.mustStop)
+        #expect(abs(part.shareBeside - 0.4) < 1e-9)
+    }
+
     /// Else it would depend on threads what a work limit leaves to each side.
     @Test("counts what is done beside other work only afterwards")
     func countsAfterwards() throws {
