@@ -223,7 +223,7 @@ struct SearchEnding {
     let sharedUntil: Double
     /// Steps of the search by the beginning.
     let stepsBefore: Int
-    /// That part: a descent to a bound takes longer the more the search has, and the search's plan is better.
+    /// What the search has of the work until then: the more it is, the better its plan, and the later the bound.
     static let shareBefore = 0.35
     /// The part of what is left of the run after which its pace is known.
     private static let leastPart = 0.01
