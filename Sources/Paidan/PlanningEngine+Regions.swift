@@ -20,7 +20,7 @@ extension PlanningEngine {
     func improve(_ regions: RegionSeries, of bench: Workbench) {
         guard !limits.isWithinOther else { return }
         let most = Int(Double(limits.expectedSteps) * Self.mostShareOfRegion)
-        while !limits.mustStop, limits.hasLimit || limits.shareToEnd < 1, !bench.keeper.isProven {
+        while !limits.isOver, !bench.keeper.isProven {
             guard !regions.isGivenUp, options.mostChanges == nil, let best = bench.keeper.best,
                 let region = regions.next(in: best)
             else {

@@ -88,19 +88,17 @@ final class RunLimits: Sendable {
     /// Under a work limit only work counts. Without one the clock does too: steps take longer than usual on
     /// a slow machine and with very many visits, and what is to come last would never have its turn.
     var spentShare: Double {
-        let share = Double(spent) / Double(max(1, expectedSteps))
-        guard stepLimit == nil, let deadline else { return share }
-        return max(share, (ContinuousClock.now - start) / max(deadline - start, .milliseconds(1)))
+        max(shareOfWork, shareToEnd)
     }
+
+    private var shareOfWork: Double { Double(spent) / Double(max(1, expectedSteps)) }
 
     /// The share of the way to what will end the run: its limit of work, else its deadline.
     ///
     /// Unlike ``spentShare`` it never reaches 1 long before the end, as that does where steps take less time than
     /// usual.
     var shareToEnd: Double {
-        guard stepLimit == nil, let deadline else {
-            return Double(spent) / Double(max(1, expectedSteps))
-        }
+        guard stepLimit == nil, let deadline else { return shareOfWork }
         return (ContinuousClock.now - start) / max(deadline - start, .milliseconds(1))
     }
 
@@ -110,6 +108,10 @@ final class RunLimits: Sendable {
         if isCancelled || isOutOfWork || isOverMemory.load(ordering: .relaxed) { return true }
         return isLate(reserve: reserveMilliseconds.load(ordering: .relaxed)) || checkMemory()
     }
+
+    /// Whether a run that would go on as long as it may is over: by its limits, or without any after as much work
+    /// as usual.
+    var isOver: Bool { mustStop || !hasLimit && shareToEnd >= 1 }
 
     /// Whether placing pins has to stop, and completing the last plan.
     var mustFinish: Bool { isCancelled || isLate(reserve: 0) || whole?.mustFinish ?? false }

@@ -142,7 +142,7 @@ final class SearchPart {
     func runOut(unless isEnough: () -> Bool) {
         beginEnding(sharedUntil: 0)
         let part = max(Self.leastDue, min(Self.mostOfPart, wholeRun / Self.partsOfRun))
-        while !limits.mustStop, limits.hasLimit || limits.shareToEnd < 1, !isEnough() {
+        while !limits.isOver, !isEnough() {
             coolDown()
             run(work: part)
         }

@@ -56,14 +56,9 @@ extension WorkingPlan {
 
     /// The pair of a task and a slot; nil where the slot may not hold it.
     func pair(task: Int32, slot: Int32) -> Int32? {
-        var low = tables.firstPair[task]
-        var high = tables.firstPair[task + 1]
-        while low < high {
-            let middle = (low + high) / 2
-            if tables.pairSlot[middle] < slot { low = middle + 1 } else { high = middle }
-        }
-        let isFound = low < tables.firstPair[task + 1] && tables.pairSlot[low] == slot
-        return isFound ? low : nil
+        let pairs = tables.firstPair[task]..<tables.firstPair[task + 1]
+        let pair = tables.pair(of: slot, among: pairs)
+        return pair >= 0 ? pair : nil
     }
 
     /// A slot of its own for each route: the crew named where there is one, else a free one.
