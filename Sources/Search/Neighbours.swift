@@ -11,8 +11,6 @@ struct Neighbours: ~Copyable {
     let width: Int
 
     private static let buckets = 512
-    /// Visits at a team's own base have no place; they count as this far from everything.
-    private static let remoteMinutes: Int32 = 12
 
     init(_ tables: SearchTables, width most: Int) {
         self.tables = tables
@@ -34,7 +32,7 @@ struct Neighbours: ~Copyable {
     private func find(_ visit: Int32) {
         bucketEnds.fill(0)
         for other in 0..<Int32(tables.visitCount) where other != visit {
-            let distance = min(Int32(Self.buckets - 1), self.distance(visit, other))
+            let distance = min(Int32(Self.buckets - 1), tables.distance(visit, other))
             distances[other] = distance
             bucketEnds[distance] += 1
         }
@@ -55,16 +53,18 @@ struct Neighbours: ~Copyable {
         }
         isKnown[visit] = true
     }
+}
 
+extension SearchTables {
     /// Travel minutes, and a part of the time that must lie between two visits in any case.
     @inline(__always)
-    private func distance(_ left: Int32, _ right: Int32) -> Int32 {
-        let one = tables.visits.pointer(left)
-        let two = tables.visits.pointer(right)
+    func distance(_ left: Int32, _ right: Int32) -> Int32 {
+        let one = visits.pointer(left)
+        let two = visits.pointer(right)
         var minutes = Self.remoteMinutes
-        if one.pointee.place >= 0, two.pointee.place >= 0, tables.slotCount > 0 {
-            let row = Int(one.pointee.place) * tables.placeCount
-            minutes = Int32(tables.slots[0].travel[row + Int(two.pointee.place)])
+        if one.pointee.place >= 0, two.pointee.place >= 0, slotCount > 0 {
+            let row = Int(one.pointee.place) * placeCount
+            minutes = Int32(slots[0].travel[row + Int(two.pointee.place)])
         }
         let apart = max(
             one.pointee.firstEarliest - two.pointee.lastLatest,
@@ -72,4 +72,7 @@ struct Neighbours: ~Copyable {
         )
         return minutes + max(0, apart) / 8
     }
+
+    /// Visits at a team's own base have no place; they count as this far from everything.
+    private static let remoteMinutes: Int32 = 12
 }

@@ -102,3 +102,32 @@ struct PairTables {
         }
     }
 }
+
+/// Which pair of a task names a slot, to be looked up at once, for tasks that many crews could fill.
+struct PairNumbers {
+    /// [task] Its row in ``numbers``; −1 where it has none.
+    private(set) var rowOfTask: [Int32] = []
+    /// [row × slots + slot] Which of the task's pairs names the slot, counted from 1; 0 where none does.
+    private(set) var numbers: [UInt16] = []
+
+    /// Most numbers held, 64 MiB; tasks past it have no row.
+    private static let most = 32 << 20
+
+    init(_ pairs: PairTables, slotCount: Int) {
+        for task in 0..<(pairs.firstPair.count - 1) {
+            let range = Int(pairs.firstPair[task])..<Int(pairs.firstPair[task + 1])
+            guard range.count > SearchTables.manyPairs, range.count < Int(UInt16.max),
+                numbers.count + slotCount <= Self.most
+            else {
+                rowOfTask.append(-1)
+                continue
+            }
+            let begin = numbers.count
+            rowOfTask.append(Int32(begin / slotCount))
+            numbers.append(contentsOf: repeatElement(0, count: slotCount))
+            for pair in range {
+                numbers[begin + Int(pairs.slot[pair])] = UInt16(pair - range.lowerBound + 1)
+            }
+        }
+    }
+}

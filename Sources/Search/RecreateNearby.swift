@@ -7,7 +7,7 @@ extension SearchEngine {
         let facts = tables.visits.pointer(visit)
         var best = Placement.none
         gatherSlots(near: visit)
-        readAhead(pairs)
+        readAhead(facts.pointee.firstTask)
         for index in 0..<nearbySlots.count {
             let (slot, pair) = (nearbySlots[index], nearbyPairs[index])
             if blinks() || pair < 0 { continue }
@@ -27,10 +27,10 @@ extension SearchEngine {
 
     /// Finds the pairs of the slots gathered, and reads what is known of each: one after the other, while places
     /// are sought, each read would wait for the memory by itself.
-    private mutating func readAhead(_ pairs: Range<Int32>) {
+    private mutating func readAhead(_ task: Int32) {
         var sum: UInt32 = 0
         for index in 0..<nearbySlots.count {
-            let pair = tables.pair(of: nearbySlots[index], among: pairs)
+            let pair = tables.pair(of: nearbySlots[index], task: task)
             nearbyPairs[index] = pair
             if pair >= 0 { sum &+= plan.spots.pointer(pair).pointee.version }
         }
@@ -48,8 +48,13 @@ extension SearchEngine {
         while left > 0, index < neighbours.width {
             let other = list[index]
             index += 1
-            guard plan.isServed(other) else { continue }
+            let slot = plan.slotOfVisit[other]
+            if slot == WorkingPlan.notServed { continue }
             left -= 1
+            if slot != WorkingPlan.manySlots {
+                gather(slot)
+                continue
+            }
             let facts = tables.visits.pointer(other)
             for role in 0..<facts.pointee.taskCount {
                 gather(plan.slot(ofTask: facts.pointee.firstTask + role))

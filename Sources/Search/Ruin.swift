@@ -40,9 +40,6 @@ extension SearchEngine {
         }
     }
 
-    @inline(__always)
-    mutating func randomSeed() -> Int32 { seeds[random.next(below: seeds.count)] }
-
     /// Takes a served visit out and makes it a candidate.
     @inline(__always)
     mutating func takeOut(_ visit: Int32) {
@@ -214,7 +211,7 @@ extension SearchEngine {
             ruinStrings(around: randomSeed())
             return
         }
-        let visit = plan.unserved[random.next(below: plan.unserved.count)]
+        let visit = randomUnserved()
         let facts = tables.visits.pointer(visit)
         let task = facts.pointee.firstTask + Int32(random.next(below: Int(facts.pointee.taskCount)))
         let pairs = Int(tables.firstPair[task + 1] - tables.firstPair[task])

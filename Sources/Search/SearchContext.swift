@@ -119,6 +119,7 @@ private struct SearchTablesBuilder {
             firstSlotOfShift: firstSlotOfShift,
             visitOrder: visitOrder
         )
+        let numbers = PairNumbers(pairs, slotCount: slots.count)
         let bonus = pinBonus()
         let programs = scenario.programs
         var tables = SearchTables(
@@ -143,6 +144,8 @@ private struct SearchTablesBuilder {
             ),
             firstPair: arena.buffer(pairs.firstPair),
             pairSlot: arena.buffer(pairs.slot),
+            pairRow: arena.buffer(numbers.rowOfTask),
+            pairNumbers: arena.buffer(numbers.numbers),
             pairBonus: arena.buffer(pairs.bonus),
             pairCounter: arena.buffer(pairs.counter),
             roleOfCounter: arena.buffer(pairs.roleOfCounter),

@@ -41,6 +41,7 @@ struct SearchEngine: ~Copyable {
     var wantedTeam: Int32 = -1
     /// Visits that may be chosen as seeds.
     let seeds: Buffer<Int32>
+    var focus: Focus
     /// Visits with several roles or in rooms; sessions of programs of more than one.
     let coupledVisits: Buffer<Int32>
     let programs: Buffer<Int32>
@@ -81,6 +82,7 @@ struct SearchEngine: ~Copyable {
             }
         }
         seeds = arena.buffer(canServe)
+        focus = Focus(tables, seeds: seeds)
         coupledVisits = arena.buffer(canServe.filter { facts[Int($0)].isCoupled })
         programs = arena.buffer(
             (0..<Int32(tables.gapDays.count)).filter {
@@ -135,6 +137,7 @@ struct SearchEngine: ~Copyable {
         plan.beginStep()
         candidates.removeAll()
         wantedTeam = -1
+        focus.advance(&random)
         let chosen = operators.choose(random.nextUnit())
         ruin(RuinOperator.all[chosen])
         plan.refreshDirty()

@@ -112,6 +112,10 @@ struct SearchTables: BitwiseCopyable {
     let firstPair: Buffer<Int32>
     /// [pair] The slot.
     let pairSlot: Buffer<Int32>
+    /// [task] Its row in ``pairNumbers``; −1 where it has none.
+    let pairRow: Buffer<Int32>
+    /// [row × slots + slot] Which of the task's pairs names the slot, counted from 1; 0 where none does.
+    let pairNumbers: Buffer<UInt16>
     /// [pair] Preference points.
     let pairBonus: Buffer<Int32>
     /// [pair] Counter of (program, role, team); −1 outside programs.
@@ -195,8 +199,18 @@ extension SearchTables {
     }
 
     /// Which of a task's pairs names a slot; −1 where none does.
+    ///
+    /// - Complexity: O(1) where the task has a row of numbers, else O(log pairs).
     @inline(__always)
-    func pair(of slot: Int32, among pairs: Range<Int32>) -> Int32 {
+    func pair(of slot: Int32, task: Int32) -> Int32 {
+        let row = pairRow[task]
+        guard row >= 0 else { return soughtPair(of: slot, task: task) }
+        let number = pairNumbers[Int(row) * slotCount + Int(slot)]
+        return number == 0 ? -1 : firstPair[task] + Int32(number) - 1
+    }
+
+    private func soughtPair(of slot: Int32, task: Int32) -> Int32 {
+        let pairs = firstPair[task]..<firstPair[task + 1]
         var low = pairs.lowerBound
         var high = pairs.upperBound
         while low < high {

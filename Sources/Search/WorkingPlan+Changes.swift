@@ -132,6 +132,7 @@ extension WorkingPlan {
         floor[task] = least
         ceiling[task] = most
         pairOfTask[task] = pair
+        slotOfTask[task] = slot
         if facts.pointee.program >= 0 { countTeam(tables.pairCounter[pair], by: 1) }
         if facts.pointee.firstTask == task { enter(tables.visitOfTask[task], slot: slot) }
     }
@@ -146,7 +147,7 @@ extension WorkingPlan {
         nodes.pointer(node.previous).pointee.next = node.next
         nodes.pointer(node.next).pointee.previous = node.previous
         if facts.pointee.program >= 0 { countTeam(tables.pairCounter[pair], by: -1) }
-        if facts.pointee.firstTask == task { leave(visit, slot: tables.pairSlot[pair]) }
+        if facts.pointee.firstTask == task { leave(visit, slot: slotOfTask[task]) }
         pairOfTask[task] = -1
     }
 
@@ -172,6 +173,7 @@ extension WorkingPlan {
         unserved.removeBySwap(at: position)
         if position < unserved.count { unservedPosition[unserved[position]] = Int32(position) }
         unservedPosition[visit] = -1
+        slotOfVisit[visit] = facts.pointee.taskCount == 1 ? slot : Self.manySlots
         if facts.pointee.program >= 0 { countSession(facts, slot: slot, by: 1) }
         guard facts.pointee.roomSite >= 0 else { return }
         let day = ceiling[facts.pointee.firstTask] / Int32(minutesOfDay)
@@ -190,6 +192,7 @@ extension WorkingPlan {
         total -= tables.value[visit]
         unservedPosition[visit] = Int32(truncatingIfNeeded: unserved.count)
         unserved.push(visit)
+        slotOfVisit[visit] = Self.notServed
         if facts.pointee.program >= 0 { countSession(facts, slot: slot, by: -1) }
         guard facts.pointee.roomSite >= 0 else { return }
         let next = nextHosted[visit]

@@ -56,8 +56,7 @@ extension WorkingPlan {
 
     /// The pair of a task and a slot; nil where the slot may not hold it.
     func pair(task: Int32, slot: Int32) -> Int32? {
-        let pairs = tables.firstPair[task]..<tables.firstPair[task + 1]
-        let pair = tables.pair(of: slot, among: pairs)
+        let pair = tables.pair(of: slot, task: task)
         return pair >= 0 ? pair : nil
     }
 

@@ -111,7 +111,7 @@ extension WorkingPlan {
         near slots: Stack<Int32>
     ) {
         for index in 0..<slots.count {
-            let pair = tables.pair(of: slots[index], among: pairs)
+            let pair = tables.pair(of: slots[index], task: task)
             if pair >= 0 { collectOptions(visit, task: task, pair: pair, slot: slots[index]) }
         }
         let stride = pairs.count / Self.otherSlots

@@ -70,6 +70,8 @@ struct WorkingPlan: ~Copyable {
     let ceiling: Buffer<Int32>
     /// [task] The pair by which it is in the plan; −1 where it is not.
     let pairOfTask: Buffer<Int32>
+    /// [task] That pair's slot, as long as the task is in the plan.
+    let slotOfTask: Buffer<Int32>
     let states: Buffer<SlotState>
     /// [pair] The best spot for a version of the slot.
     let spots: Buffer<Spot>
@@ -86,6 +88,8 @@ struct WorkingPlan: ~Copyable {
     let previousHosted: Buffer<Int32>
     /// [visit] Position in ``unserved``; −1 where it is served.
     let unservedPosition: Buffer<Int32>
+    /// [visit] The slot that serves it; ``notServed``, or ``manySlots`` where it has several roles.
+    let slotOfVisit: Buffer<Int32>
     /// Visits left out, in no particular order.
     var unserved: Stack<Int32>
     /// Points of the plan, with ``SearchTables/pinBonus`` per pinned visit.
@@ -123,6 +127,7 @@ struct WorkingPlan: ~Copyable {
         floor = arena.buffer(count: tasks, of: 0)
         ceiling = arena.buffer(count: tasks, of: SearchTables.never)
         pairOfTask = arena.buffer(count: tasks, of: -1)
+        slotOfTask = arena.buffer(count: tasks, of: -1)
         states = arena.buffer(count: slots, of: SlotState())
         spots = arena.buffer(count: tables.pairSlot.count, of: Spot.none)
         teamWork = arena.buffer(count: tables.teamCount, of: 0)
@@ -133,6 +138,7 @@ struct WorkingPlan: ~Copyable {
         nextHosted = arena.buffer(count: visits, of: -1)
         previousHosted = arena.buffer(count: visits, of: -1)
         unservedPosition = arena.buffer(count: visits, of: -1)
+        slotOfVisit = arena.buffer(count: visits, of: Self.notServed)
         unserved = Stack(arena.buffer(count: visits, of: 0))
         dirty = Stack(arena.buffer(count: slots, of: 0))
         savedSlots = Stack(arena.buffer(count: slots, of: SavedSlot(slot: 0, version: 0, end: 0)))
@@ -177,9 +183,11 @@ struct WorkingPlan: ~Copyable {
     @inline(__always)
     func isTask(_ node: Int32) -> Bool { node < Int32(truncatingIfNeeded: tables.taskCount) }
 
+    static let (notServed, manySlots) = (Int32(-1), Int32(-2))
+
     /// Whether a visit is in the plan.
     @inline(__always)
-    func isServed(_ visit: Int32) -> Bool { unservedPosition[visit] < 0 }
+    func isServed(_ visit: Int32) -> Bool { slotOfVisit[visit] != Self.notServed }
 
     /// Start of a served visit.
     @inline(__always)
@@ -187,7 +195,7 @@ struct WorkingPlan: ~Copyable {
 
     /// The slot of a task in the plan.
     @inline(__always)
-    func slot(ofTask task: Int32) -> Int32 { tables.pairSlot[pairOfTask[task]] }
+    func slot(ofTask task: Int32) -> Int32 { slotOfTask[task] }
 
     /// Points as the scenario counts them.
     var totalPoints: Int {

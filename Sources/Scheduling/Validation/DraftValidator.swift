@@ -111,7 +111,10 @@ struct DraftValidator {
         let isValid =
             !faults.contains(where: \.code.isError) && notes.unreadable.isEmpty
             && notes.incomplete.isEmpty
-        if isValid { warnOfOddities() }
+        if isValid {
+            scenario.orderHomes()
+            warnOfOddities()
+        }
         return DraftVerdict(scenario: isValid ? scenario : nil, faults: sortedFaults())
     }
 
