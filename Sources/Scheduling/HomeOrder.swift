@@ -29,8 +29,8 @@ private struct HilbertGrid {
     private let west: Double
     private let height: Double
     private let width: Double
-    /// Cells along each side, a power of two.
-    private static let side = 1024
+    /// Cells along each side, a power of two: so many that a home far off leaves a town more than a few.
+    private static let side = 1 << 20
 
     /// Nil where there are no coordinates.
     init?(_ coordinates: [Coordinate]) {

@@ -112,21 +112,32 @@ struct PairNumbers {
 
     /// Most numbers held, 64 MiB; tasks past it have no row.
     private static let most = 32 << 20
+    /// A task with fewer crews than one of so many slots has no row, which would be empty for the most part.
+    private static let slotsPerPair = 16
 
-    init(_ pairs: PairTables, slotCount: Int) {
-        for task in 0..<(pairs.firstPair.count - 1) {
-            let range = Int(pairs.firstPair[task])..<Int(pairs.firstPair[task + 1])
-            guard range.count > SearchTables.manyPairs, range.count < Int(UInt16.max),
-                numbers.count + slotCount <= Self.most
-            else {
-                rowOfTask.append(-1)
-                continue
-            }
-            let begin = numbers.count
-            rowOfTask.append(Int32(begin / slotCount))
-            numbers.append(contentsOf: repeatElement(0, count: slotCount))
-            for pair in range {
-                numbers[begin + Int(pairs.slot[pair])] = UInt16(pair - range.lowerBound + 1)
+    /// Numbers pairs.
+    ///
+    /// - Parameters:
+    ///   - firstPair: [task + 1] where a task's pairs begin.
+    ///   - slots: [pair] the slot.
+    ///   - slotCount: number of slots.
+    ///   - most: most numbers held.
+    init(firstPair: [Int32], slots: [Int32], slotCount: Int, most: Int = PairNumbers.most) {
+        let pairCounts = zip(firstPair, firstPair.dropFirst()).map { Int($1 - $0) }
+        var rows = 0
+        for count in pairCounts {
+            let isWorthARow =
+                count > SearchTables.manyPairs && count < Int(UInt16.max)
+                && slotCount <= Self.slotsPerPair * count && (rows + 1) * slotCount <= most
+            rowOfTask.append(isWorthARow ? Int32(rows) : -1)
+            rows += isWorthARow ? 1 : 0
+        }
+        numbers = [UInt16](repeating: 0, count: rows * slotCount)
+        for (task, row) in rowOfTask.enumerated() where row >= 0 {
+            let begin = Int(row) * slotCount
+            let first = Int(firstPair[task])
+            for number in 0..<pairCounts[task] {
+                numbers[begin + Int(slots[first + number])] = UInt16(number + 1)
             }
         }
     }

@@ -119,7 +119,11 @@ private struct SearchTablesBuilder {
             firstSlotOfShift: firstSlotOfShift,
             visitOrder: visitOrder
         )
-        let numbers = PairNumbers(pairs, slotCount: slots.count)
+        let numbers = PairNumbers(
+            firstPair: pairs.firstPair,
+            slots: pairs.slot,
+            slotCount: slots.count
+        )
         let bonus = pinBonus()
         let programs = scenario.programs
         var tables = SearchTables(

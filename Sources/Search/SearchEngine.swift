@@ -137,7 +137,7 @@ struct SearchEngine: ~Copyable {
         plan.beginStep()
         candidates.removeAll()
         wantedTeam = -1
-        focus.advance(&random)
+        focus.advance(&random, work: &plan.work)
         let chosen = operators.choose(random.nextUnit())
         ruin(RuinOperator.all[chosen])
         plan.refreshDirty()

@@ -96,6 +96,22 @@ extension WorkingPlan {
         return true
     }
 
+    /// Whether what is noted of each task's and visit's slot is what its pairs say.
+    private var slotsAreKept: Bool {
+        for visit in 0..<Int32(tables.visitCount) {
+            let facts = tables.visits[visit]
+            let tasks = facts.firstTask..<(facts.firstTask + facts.taskCount)
+            for task in tasks where pairOfTask[task] >= 0 {
+                guard slotOfTask[task] == tables.pairSlot[pairOfTask[task]] else { return false }
+            }
+            let isIn = tasks.contains { pairOfTask[$0] >= 0 }
+            let slot = tasks.count > 1 ? Self.manySlots : slotOfTask[facts.firstTask]
+            guard slotOfVisit[visit] == (isIn ? slot : Self.notServed) else { return false }
+            guard (unservedPosition[visit] < 0) == isIn else { return false }
+        }
+        return true
+    }
+
     /// The plan as routes.
     func densePlan() -> DensePlan {
         var routes: [DenseRoute] = []
@@ -126,5 +142,6 @@ extension WorkingPlan {
         let score = context.problem.score(of: densePlan())
         precondition(score.total == totalPoints, "the kept total is not the plan's score")
         precondition(rolesAreTogether, "a visit's roles are apart")
+        precondition(slotsAreKept, "a visit is noted for a slot that does not serve it")
     }
 }

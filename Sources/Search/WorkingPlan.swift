@@ -183,7 +183,9 @@ struct WorkingPlan: ~Copyable {
     @inline(__always)
     func isTask(_ node: Int32) -> Bool { node < Int32(truncatingIfNeeded: tables.taskCount) }
 
-    static let (notServed, manySlots) = (Int32(-1), Int32(-2))
+    /// For no slot, and for one of each role, in ``slotOfVisit``.
+    static let notServed: Int32 = -1
+    static let manySlots: Int32 = -2
 
     /// Whether a visit is in the plan.
     @inline(__always)
@@ -195,7 +197,10 @@ struct WorkingPlan: ~Copyable {
 
     /// The slot of a task in the plan.
     @inline(__always)
-    func slot(ofTask task: Int32) -> Int32 { slotOfTask[task] }
+    func slot(ofTask task: Int32) -> Int32 {
+        assert(pairOfTask[task] >= 0, "the task is not in the plan")
+        return slotOfTask[task]
+    }
 
     /// Points as the scenario counts them.
     var totalPoints: Int {

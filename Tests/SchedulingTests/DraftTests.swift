@@ -232,36 +232,6 @@ func smallDraft(days: Int = 3) throws -> ScenarioDraft {
         #expect(scenario.places[1].siteIndex == nil)
     }
 
-    // Two villages 20 km apart, whose homes are named by turns: near ones are numbered one after the other.
-    // Every request keeps its own coordinate, and two at the same one stay in their order.
-    @Test func homesNearEachOtherHaveNearNumbers() throws {
-        var draft = try smallDraft()
-        let villages = [(34.70, 113.60), (34.85, 113.75)]
-        draft.requests = (0..<12).map { index in
-            let village = villages[index % 2]
-            let step = Double(index / 4) * 0.001
-            return RequestRecord(
-                id: "R\(index)",
-                service: "s",
-                latitude: village.0 + step,
-                longitude: village.1 - step
-            )
-        }
-        let given = draft.requests
-        let scenario = try Scenario(validating: draft)
-        let places = scenario.visits.compactMap(\.placeIndex)
-        try #require(places.count == 12)
-        #expect(places.sorted() == Array(1...12))
-        for (index, place) in places.enumerated() {
-            let coordinate = scenario.places[place].coordinate
-            #expect(coordinate.latitude == given[index].latitude)
-            #expect(coordinate.longitude == given[index].longitude)
-        }
-        let west = stride(from: 0, to: 12, by: 2).map { places[$0] }
-        #expect(Set(west) == Set(1...6) || Set(west) == Set(7...12))
-        #expect(places[0] < places[2] && places[1] < places[3])
-    }
-
     @Test func publishedRowsKeepUnknownNames() throws {
         var draft = try smallDraft()
         draft.commitments = [

@@ -18,70 +18,172 @@ import Testing
     private let visits = 320
     private let arena = Arena()
 
-    private func focus(_ context: SearchContext, manyPairs: Int) -> Focus {
-        let seeds = arena.buffer((0..<Int32(visits)).map { $0 })
-        return Focus(context.tables, seeds: seeds, manyPairs: manyPairs)
+    private func focus(_ context: SearchContext, leastPairs: Int = 0) -> Focus {
+        Focus(
+            context.tables,
+            seeds: arena.buffer((0..<Int32(visits)).map { $0 }),
+            sizes: Focus.Sizes(leastPairs: leastPairs)
+        )
     }
 
-    // A part of s visits has 20 s steps, in each of which one of its visits has a chance of 1 in s. So over all
-    // parts each visit may expect 20 steps, wherever it lies.
+    /// [visit] Steps that it may expect of some, and the most members of a part.
+    private func expected(
+        of steps: Int,
+        _ focus: inout Focus,
+        _ random: inout RandomSource
+    ) -> (steps: [Double], most: Int) {
+        var expected = [Double](repeating: 0, count: visits)
+        var most = 0
+        var work = 0
+        for _ in 0..<steps {
+            focus.advance(&random, work: &work)
+            most = max(most, focus.range.count)
+            for position in focus.range {
+                expected[Int(focus.member(at: position))] += 1 / Double(focus.range.count)
+            }
+        }
+        #expect(work > 0)
+        return (expected, most)
+    }
+
+    // A part of s visits has r s steps in a round, in each of which one of its visits has a chance of 1 in s.
+    // So over all parts each visit may expect r steps, wherever it lies: one in the first round, then two, four,
+    // eight, sixteen, and twenty from then on.
     @Test func allVisitsHaveTheirTurnAsOften() {
         let context = SearchContext(problem)
-        var focus = focus(context, manyPairs: 0)
+        var focus = focus(context)
         var random = RandomSource(seed: 7)
-        for _ in 0..<3 {
-            var expected = [Double](repeating: 0, count: visits)
-            var lengths = Set<Int>()
-            for _ in 0..<(20 * visits) {
-                focus.advance(&random)
-                lengths.insert(focus.range.count)
-                for member in focus.range {
-                    expected[Int(focus.member(at: member))] += 1 / Double(focus.range.count)
-                }
-            }
-            #expect(expected.allSatisfy { abs($0 - 20) < 1e-6 })
-            #expect(lengths.max() ?? 0 < visits)
+        for steps in [1, 2, 4, 8, 16, 20, 20] {
+            let round = expected(of: steps * visits, &focus, &random)
+            #expect(round.steps.allSatisfy { abs($0 - Double(steps)) < 1e-6 })
+            #expect(round.most < visits)
         }
     }
 
     // Stops at the same place are as far from every centre, so they are in the same part.
     @Test func partsHoldWhatLiesTogether() {
         let context = SearchContext(problem)
-        var focus = focus(context, manyPairs: 0)
+        var focus = focus(context)
         var random = RandomSource(seed: 11)
+        var work = 0
         for _ in 0..<2000 {
-            focus.advance(&random)
+            focus.advance(&random, work: &work)
             let members = focus.range.map { Int(focus.member(at: $0)) }
             let places = Set(members.map { $0 * 7 % 40 })
-            #expect(members.count == 8 * places.count)
+            #expect(members.count == 8 * places.count && members.count < visits)
             #expect(members.contains(Int(focus.seed(&random))))
         }
     }
 
+    // Every fourth visit is a call, which lies nowhere: they go to all parts alike, and none is forgotten.
+    @Test func visitsWithoutAPlaceAreDealtOut() {
+        var scenario = problem.scenario
+        scenario.services.append(
+            Service(id: "call", mode: .phone, minutes: 1, roles: [Role(id: "r")])
+        )
+        for visit in stride(from: 0, to: visits, by: 4) { scenario.visits[visit].serviceIndex = 1 }
+        let context = SearchContext(DenseProblem(scenario))
+        var focus = focus(context)
+        var random = RandomSource(seed: 3)
+        var work = 0
+        var callsOfParts: [Range<Int>: Int] = [:]
+        for _ in 0..<visits {
+            focus.advance(&random, work: &work)
+            callsOfParts[focus.range] = focus.range.count { focus.member(at: $0) % 4 == 0 }
+        }
+        #expect(callsOfParts.count == 3)
+        #expect(callsOfParts.values.reduce(0, +) == visits / 4)
+        #expect(callsOfParts.values.allSatisfy { $0 > visits / 4 / 5 })
+    }
+
+    // All at one place: all centres are as near, and the first has all visits; the other parts are passed over.
+    @Test func partsMayBeEmpty() {
+        let stops = (0..<visits).map { _ in (way: 5, minutes: 15, value: 40) }
+        let problem = DenseProblem(road(stops: stops.map { $0 }, shift: 90, teams: 70))
+        var scenario = problem.scenario
+        for pair in scenario.siteTravelMinutes.keys { scenario.siteTravelMinutes[pair] = 0 }
+        let context = SearchContext(DenseProblem(scenario))
+        var focus = focus(context)
+        var random = RandomSource(seed: 5)
+        let round = expected(of: visits, &focus, &random)
+        #expect(round.most == visits)
+        #expect(round.steps.allSatisfy { abs($0 - 1) < 1e-6 })
+    }
+
     @Test func smallScenariosAreOnePart() {
         let context = SearchContext(problem)
-        var focus = focus(context, manyPairs: 1_000_000)
-        var random = RandomSource(seed: 7)
-        for _ in 0..<100 {
-            focus.advance(&random)
-            #expect(focus.range == 0..<visits)
+        let pairs = context.tables.pairSlot.count
+        var work = 0
+        for (least, isNarrow) in [(pairs, true), (pairs + 1, false)] {
+            var focus = focus(context, leastPairs: least)
+            var random = RandomSource(seed: 7)
+            focus.advance(&random, work: &work)
+            #expect(focus.isNarrow == isNarrow)
+            #expect((focus.range.count < visits) == isNarrow)
         }
     }
 
-    // What is left out is looked for in the part first, but found wherever it lies.
-    @Test func plansOfANarrowSearchAreValid() throws {
-        let start = Construction(problem).plan()
+    /// A search that begins in parts of a few visits.
+    private func narrowEngine(
+        _ problem: DenseProblem,
+        start: DensePlan,
+        visitsOfPart: Int
+    ) throws -> SearchEngine {
         let context = SearchContext(problem)
         guard var engine = SearchEngine(context, start: start, seed: 5) else {
-            throw PropertyFailure("the construction's plan does not load")
+            throw PropertyFailure("the plan does not load")
         }
-        engine.focus = Focus(context.tables, seeds: engine.seeds, manyPairs: 0)
+        engine.focus = Focus(
+            context.tables,
+            seeds: engine.seeds,
+            sizes: Focus.Sizes(leastPairs: 0, visitsOfPart: visitsOfPart)
+        )
+        return engine
+    }
+
+    // With nobody served it is one of the part. Once the part is served it is one from elsewhere.
+    @Test func whatIsLeftOutIsLookedForInThePartFirst() throws {
+        var engine = try narrowEngine(problem, start: DensePlan(routes: []), visitsOfPart: 100)
+        engine.focus.advance(&engine.random, work: &engine.plan.work)
+        let part = Set(engine.focus.range.map { engine.focus.member(at: $0) })
+        for _ in 0..<50 { #expect(part.contains(engine.randomUnserved())) }
+        for visit in part.sorted() {
+            let placement = engine.plan.bestPlacement(visit)
+            if placement.pair >= 0 { engine.plan.insert(visit, placement) }
+        }
+        var left = 0
+        for visit in part where !engine.plan.isServed(visit) { left += 1 }
+        try #require(left == 0)
+        for _ in 0..<50 {
+            let visit = engine.randomUnserved()
+            let isServed = engine.plan.isServed(visit)
+            #expect(!isServed && !part.contains(visit))
+        }
+    }
+
+    @Test func plansOfANarrowSearchAreValid() throws {
+        let start = Construction(problem).plan()
+        var engine = try narrowEngine(problem, start: start, visitsOfPart: 100)
         for _ in 0..<10 {
             engine.run(steps: 300) { false }
             engine.plan.checkInvariants()
             try requireValid(engine.plan.densePlan(), problem)
         }
         #expect(engine.bestTotal > problem.score(of: start).total)
+    }
+
+    // The same with all rules at once, in parts of two visits.
+    @Test func narrowSearchesKeepAllSums() throws {
+        try withEvery("seed", in: UInt64(0)..<100) { seed in
+            let problem = DenseProblem(tinyScenario(seed: seed))
+            guard let pins = pinnedPlan(problem) else { return }
+            var engine = try narrowEngine(problem, start: pins, visitsOfPart: 2)
+            for _ in 0..<60 {
+                engine.run(steps: 1) { false }
+                engine.plan.checkInvariants()
+            }
+            try requireValid(engine.bestPlan(), problem)
+        }
     }
 }
 
@@ -105,5 +207,17 @@ import Testing
             }
         }
         #expect(found == 5 * teams - 3)
+    }
+
+    // Five tasks of 70 crews, one of each slot: three rows fit into 210 numbers. Where there are seventeen times as
+    // many slots, rows would be empty for the most part.
+    @Test func rowsEndWhereTheyWouldTakeTooMuch() {
+        let firstPair = (0...5).map { Int32(70 * $0) }
+        let slots = (0..<5).flatMap { _ in (0..<70).map { Int32($0) } }
+        let few = PairNumbers(firstPair: firstPair, slots: slots, slotCount: 70, most: 210)
+        #expect(few.rowOfTask == [0, 1, 2, -1, -1])
+        #expect(few.numbers == (0..<3).flatMap { _ in (1...70).map { UInt16($0) } })
+        let sparse = PairNumbers(firstPair: firstPair, slots: slots, slotCount: 1190)
+        #expect(sparse.rowOfTask == [-1, -1, -1, -1, -1] && sparse.numbers.isEmpty)
     }
 }
