@@ -32,6 +32,7 @@ struct Focus: ~Copyable {
     }
 
     /// Steps for each visit in a round: one in the first, twice as many in each that follows, up to these.
+    ///
     /// Measured there: 20 to 60 do as well.
     private static let mostStepsPerVisit = 20
 
@@ -64,7 +65,9 @@ struct Focus: ~Copyable {
 
     /// Goes on to the next part when this one has had its steps.
     ///
-    /// - Parameter work: what that takes is added to it.
+    /// - Parameters:
+    ///   - random: draws the centres.
+    ///   - work: what that takes is added to it.
     @inline(__always)
     mutating func advance(_ random: inout RandomSource, work: inout Int) {
         guard isNarrow else { return }
