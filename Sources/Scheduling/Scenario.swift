@@ -31,9 +31,8 @@ public struct SitePair: Hashable, Sendable {
 /// One night's input, complete and consistent: what is to be served, by whom, under which rules.
 ///
 /// All times are minutes since the first midnight of the horizon. Entities refer to each other by
-/// index into the arrays below, which keep the order of the files; only the requests' own places come in no
-/// promised order. Scenarios come from `ScenarioFiles` or from a validated draft; this memberwise form checks
-/// nothing.
+/// index into the arrays below, which keep the order of the files. Scenarios come from
+/// `ScenarioFiles` or from a validated draft; this memberwise form checks nothing.
 public struct Scenario: Hashable, Sendable {
     /// Shown to people.
     public var name: String

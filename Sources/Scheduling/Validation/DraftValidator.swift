@@ -111,10 +111,7 @@ struct DraftValidator {
         let isValid =
             !faults.contains(where: \.code.isError) && notes.unreadable.isEmpty
             && notes.incomplete.isEmpty
-        if isValid {
-            scenario.orderHomes()
-            warnOfOddities()
-        }
+        if isValid { warnOfOddities() }
         return DraftVerdict(scenario: isValid ? scenario : nil, faults: sortedFaults())
     }
 
