@@ -24,7 +24,7 @@ struct ForwardLabels {
         var best: Int
         /// Nodes of the best path in the order served.
         var path: [Int]
-        /// Whether the label limit ended the run.
+        /// Whether the label limit ended the run, or it was told to stop.
         var isCutShort: Bool
         /// Labels extended, times nodes.
         var work: Int
@@ -66,6 +66,15 @@ struct ForwardLabels {
     /// Labels held against each other in this run.
     private var comparisons = 0
     var keepsAll = false
+
+    /// Asked every hundred labels or so whether to stop.
+    var mustStop: @Sendable () -> Bool = { false } {
+        didSet { isStopped = false }
+    }
+    /// Whether a run was told to stop since then, so that what it found means nothing.
+    private(set) var isStopped = false
+    /// Labels settled since it was asked.
+    private var unasked = 0
 
     /// Most routes handed back by a run.
     private static let routeLimit = 24
@@ -111,7 +120,8 @@ struct ForwardLabels {
                 outcome.work += network.count
                 close(label, network)
                 extend(label, network, bounds, mode)
-                if count > labelLimit || comparisons / 40 > labelLimit
+                askWhetherToStop()
+                if isStopped || count > labelLimit || comparisons / 40 > labelLimit
                     || (keepsAll && found.count > routeCap)
                 {
                     outcome.isCutShort = true
@@ -124,6 +134,15 @@ struct ForwardLabels {
         outcome.best = best
         if bestLabel >= 0 { outcome.path = path(bestLabel) }
         return outcome
+    }
+
+    /// Takes note of a label settled.
+    @inline(__always)
+    mutating func askWhetherToStop() {
+        unasked += 1
+        guard unasked >= 128 else { return }
+        unasked = 0
+        if mustStop() { isStopped = true }
     }
 
     private mutating func prepare(_ network: PricingNetwork) {

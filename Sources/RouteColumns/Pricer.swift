@@ -44,12 +44,13 @@ public final class Pricer {
         get { backward.mustStop }
         set {
             backward.mustStop = newValue
+            forward.mustStop = newValue
             isStopped = false
         }
     }
 
     /// Whether it was told to stop since then: results from there on mean nothing.
-    public var isBrokenOff: Bool { backward.isStopped || isStopped }
+    public var isBrokenOff: Bool { backward.isStopped || forward.isStopped || isStopped }
     private var isStopped = false
 
     /// A pricer for a space.
