@@ -73,7 +73,7 @@ struct ForwardLabels {
     }
     /// Whether a run was told to stop since then, so that what it found means nothing.
     private(set) var isStopped = false
-    /// Labels settled since it was asked.
+    /// Labels taken up since it was asked.
     private var unasked = 0
 
     /// Most routes handed back by a run.
@@ -107,6 +107,7 @@ struct ForwardLabels {
         var outcome = Outcome(best: 0, path: [], isCutShort: false, work: 0)
         if mode == .relaxed {
             outcome.work = runRelaxed(network, bounds)
+            outcome.isCutShort = isStopped
             return outcome
         }
         extend(-1, network, bounds, mode)
@@ -116,12 +117,13 @@ struct ForwardLabels {
             while bucket[minute] >= 0 {
                 let label = Int(bucket[minute])
                 bucket[minute] = chain[label]
+                askWhetherToStop()
+                if isStopped { break scan }
                 guard settle(label, network, mode) else { continue }
                 outcome.work += network.count
                 close(label, network)
                 extend(label, network, bounds, mode)
-                askWhetherToStop()
-                if isStopped || count > labelLimit || comparisons / 40 > labelLimit
+                if count > labelLimit || comparisons / 40 > labelLimit
                     || (keepsAll && found.count > routeCap)
                 {
                     outcome.isCutShort = true
@@ -131,12 +133,13 @@ struct ForwardLabels {
             minute += 1
         }
         outcome.work += comparisons
+        outcome.isCutShort = outcome.isCutShort || isStopped
         outcome.best = best
         if bestLabel >= 0 { outcome.path = path(bestLabel) }
         return outcome
     }
 
-    /// Takes note of a label settled.
+    /// Takes note of a label taken up.
     @inline(__always)
     mutating func askWhetherToStop() {
         unasked += 1

@@ -55,10 +55,19 @@ extension Pricer {
                 asked: asked,
                 labelLimit: .max
             ).work
+        // Ways known in part would leave out routes.
+        guard !isBrokenOff else {
+            listing.routes = nil
+            return listing
+        }
         forward.fillWays(network, &ways)
         loader.loadMemory(memory, &network, crewClass: crewClass)
         let relaxed = backward.run(network, ways: ways, asked: asked, labelLimit: labelLimit / 4)
         listing.work += backward.work
+        guard !isBrokenOff else {
+            listing.routes = nil
+            return listing
+        }
         if backward.isCutShort {
             // Bounds that remember nothing are worse, but soon made.
             loader.loadMemory(StopMemory(), &network, crewClass: crewClass)

@@ -133,11 +133,11 @@ struct SearchEngine: ~Copyable {
     private mutating func step() {
         steps += 1
         let before = plan.total
-        let workBefore = plan.work
         plan.beginStep()
         candidates.removeAll()
         wantedTeam = -1
         focus.advance(&random, work: &plan.work)
+        let workBefore = plan.work
         let chosen = operators.choose(random.nextUnit())
         ruin(RuinOperator.all[chosen])
         plan.refreshDirty()
