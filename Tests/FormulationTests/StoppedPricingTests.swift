@@ -45,13 +45,14 @@ import Testing
         let asks = Atomic<Int>(0)
         pricer.mustStop = { asks.add(1, ordering: .relaxed).newValue >= ask }
         let unit = PriceScale.unit
-        var random = SplitMix64(seed: 1)
-        var priced = PricedSpace(space, random: &random, cutCount: 0)
-        priced.prices.gain = space.nodes.map { $0.gain * unit }
-        priced.prices.crew = [0]
+        let prices = Prices(
+            gain: space.nodes.map { $0.gain * unit },
+            crew: [0],
+            travelMinute: [problem.scenario.weights.travel * unit]
+        )
         let listing = pricer.everyRoute(
             crewClass: 0,
-            prices: priced.prices,
+            prices: prices,
             asked: asked,
             slack: 2000 * unit,
             memory: StopMemory(),

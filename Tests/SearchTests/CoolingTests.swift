@@ -14,7 +14,7 @@ import Testing
             small.visit(VisitID("V\(number)"), service: "s", window: 480...720, value: 100)
         }
         let context = SearchContext(DenseProblem(small.scenario()))
-        return Cooling(context.tables, meanLength: 3)
+        return withExtendedLifetime(context) { Cooling(context.tables, meanLength: 3) }
     }
 
     /// Points that may be lost, the same chance each time.

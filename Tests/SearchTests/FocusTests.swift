@@ -7,7 +7,7 @@ import Testing
 
 /// Where the steps of a search begin.
 @Suite struct FocusTests {
-    /// 320 stops at 40 places along a road, which make three parts, and how long crews are out.
+    /// 320 stops at 40 places along a road, which make three parts.
     private static func problem(shift: Int) -> DenseProblem {
         DenseProblem(
             road(
@@ -18,9 +18,16 @@ import Testing
         )
     }
 
-    private let problem = FocusTests.problem(shift: 90)
+    private let problem: DenseProblem
+    /// Owns what tables point to, so a focus must not outlive it.
+    private let context: SearchContext
     private let visits = 320
     private let arena = Arena()
+
+    init() {
+        problem = FocusTests.problem(shift: 90)
+        context = SearchContext(problem)
+    }
 
     private func focus(_ context: SearchContext, leastPairs: Int = 0) -> Focus {
         Focus(
@@ -54,7 +61,6 @@ import Testing
     // So over all parts each visit may expect r steps, wherever it lies: one in the first round, then two, four,
     // eight, sixteen, and twenty from then on.
     @Test func allVisitsHaveTheirTurnAsOften() {
-        let context = SearchContext(problem)
         var focus = focus(context)
         var random = RandomSource(seed: 7)
         for steps in [1, 2, 4, 8, 16, 20, 20] {
@@ -66,7 +72,6 @@ import Testing
 
     // Stops at the same place are as far from every centre, so they are in the same part.
     @Test func partsHoldWhatLiesTogether() {
-        let context = SearchContext(problem)
         var focus = focus(context)
         var random = RandomSource(seed: 11)
         var work = 0
@@ -87,6 +92,7 @@ import Testing
         )
         for visit in stride(from: 0, to: visits, by: 4) { scenario.visits[visit].serviceIndex = 1 }
         let context = SearchContext(DenseProblem(scenario))
+        defer { withExtendedLifetime(context) {} }
         var focus = focus(context)
         var random = RandomSource(seed: 3)
         var work = 0
@@ -103,10 +109,10 @@ import Testing
     // All at one place: all centres are as near, and the first has all visits; the other parts are passed over.
     @Test func partsMayBeEmpty() {
         let stops = (0..<visits).map { _ in (way: 5, minutes: 15, value: 40) }
-        let problem = DenseProblem(road(stops: stops.map { $0 }, shift: 90, teams: 70))
-        var scenario = problem.scenario
+        var scenario = road(stops: stops, shift: 90, teams: 70)
         for pair in scenario.siteTravelMinutes.keys { scenario.siteTravelMinutes[pair] = 0 }
         let context = SearchContext(DenseProblem(scenario))
+        defer { withExtendedLifetime(context) {} }
         var focus = focus(context)
         var random = RandomSource(seed: 5)
         let round = expected(of: visits, &focus, &random)
@@ -115,7 +121,6 @@ import Testing
     }
 
     @Test func smallScenariosAreOnePart() {
-        let context = SearchContext(problem)
         let pairs = context.tables.pairSlot.count
         var work = 0
         for (least, isNarrow) in [(pairs, true), (pairs + 1, false)] {
@@ -200,6 +205,7 @@ import Testing
         var scenario = road(stops: (0..<5).map { (5 + $0, 15, 40) }, shift: 90, teams: teams)
         scenario.visits[2].refusedTeams = [0, 7, teams - 1]
         let context = SearchContext(DenseProblem(scenario))
+        defer { withExtendedLifetime(context) {} }
         let tables = context.tables
         #expect((tables.pairRow[Int32(1)] >= 0) == (teams == 70))
         var found = 0
