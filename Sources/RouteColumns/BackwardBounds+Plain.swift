@@ -24,7 +24,7 @@ extension BackwardBounds {
         foreseen.reserve(count, keeping: 0)
         foreseen.fill(Waiting(), count: count)
         var minute = length - 1
-        while minute >= 0, !isStopped {
+        while minute >= 0, !stop.isStopped {
             let row = minute * count
             foresee(minute, network)
             for node in 0..<count where waiting[row + node].best > BackwardBounds.nothing {

@@ -65,12 +65,8 @@ struct BackwardBounds {
     /// sooner and are looser; 1 for none.
     var grain = 1
 
-    /// Asked every few hundred labels whether to stop.
-    var mustStop: @Sendable () -> Bool = { false } {
-        didSet { isStopped = false }
-    }
-    /// Whether a run was told to stop since then, so that its bounds mean nothing.
-    private(set) var isStopped = false
+    /// Where a run was told to stop its bounds mean nothing.
+    var stop = StopRequest()
 
     /// Below every worth that can occur.
     static let nothing = Int.min / 4
@@ -98,7 +94,7 @@ struct BackwardBounds {
             runPlain(network)
         }
         work += comparisons
-        isCutShort = isCutShort || isStopped
+        isCutShort = isCutShort || stop.isStopped
         guard !isCutShort else { return BackwardBounds.nothing }
         sortFrontier(network)
         tabulate(network)
@@ -110,9 +106,9 @@ struct BackwardBounds {
     private mutating func runWithMemory(_ network: PricingNetwork, labelLimit: Int) {
         seed(network)
         var minute = network.shiftEnd - network.shiftStart
-        while minute >= 0, !isCutShort, !isStopped {
+        while minute >= 0, !isCutShort, !stop.isStopped {
             var label = Int(bucket[minute])
-            while label >= 0, !isStopped {
+            while label >= 0, !stop.isStopped {
                 let following = Int(labelChain[label])
                 let node = Int(labelNode[label])
                 let after = Int(labelAfter[label])
@@ -331,7 +327,7 @@ struct BackwardBounds {
             otherWorth[node] = worth
         }
         finalLabels.append(Int32(label))
-        if finalLabels.count & 127 == 0, mustStop() { isStopped = true }
+        stop.noteLabel()
         extend(label, node: node, next: next, network)
     }
 

@@ -198,7 +198,7 @@ extension ForwardLabels {
         for here in 0..<nodes { shortest = min(shortest, network.minutes[here]) }
         let ahead = max(1, shortest - grain + 1)
         var work = 0
-        for minute in 0..<length where !isStopped {
+        for minute in 0..<length where !stop.isStopped {
             let row = minute * nodes
             // Labels that wait so near cover those to come, which start no earlier.
             if minute + ahead < length {
@@ -212,7 +212,7 @@ extension ForwardLabels {
                 let label = settleRelaxed(here, minute + network.shiftStart)
                 work += nodes / 4
                 extend(label, network, bounds, .relaxed)
-                askWhetherToStop()
+                stop.noteLabel()
             }
         }
         return work

@@ -67,14 +67,8 @@ struct ForwardLabels {
     private var comparisons = 0
     var keepsAll = false
 
-    /// Asked every hundred labels or so whether to stop.
-    var mustStop: @Sendable () -> Bool = { false } {
-        didSet { isStopped = false }
-    }
-    /// Whether a run was told to stop since then, so that what it found means nothing.
-    private(set) var isStopped = false
-    /// Labels taken up since it was asked.
-    private var unasked = 0
+    /// Where a run was told to stop what it found means nothing.
+    var stop = StopRequest()
 
     /// Most routes handed back by a run.
     private static let routeLimit = 24
@@ -107,7 +101,7 @@ struct ForwardLabels {
         var outcome = Outcome(best: 0, path: [], isCutShort: false, work: 0)
         if mode == .relaxed {
             outcome.work = runRelaxed(network, bounds)
-            outcome.isCutShort = isStopped
+            outcome.isCutShort = stop.isStopped
             return outcome
         }
         extend(-1, network, bounds, mode)
@@ -117,8 +111,8 @@ struct ForwardLabels {
             while bucket[minute] >= 0 {
                 let label = Int(bucket[minute])
                 bucket[minute] = chain[label]
-                askWhetherToStop()
-                if isStopped { break scan }
+                stop.noteLabel()
+                if stop.isStopped { break scan }
                 guard settle(label, network, mode) else { continue }
                 outcome.work += network.count
                 close(label, network)
@@ -133,19 +127,10 @@ struct ForwardLabels {
             minute += 1
         }
         outcome.work += comparisons
-        outcome.isCutShort = outcome.isCutShort || isStopped
+        outcome.isCutShort = outcome.isCutShort || stop.isStopped
         outcome.best = best
         if bestLabel >= 0 { outcome.path = path(bestLabel) }
         return outcome
-    }
-
-    /// Takes note of a label taken up.
-    @inline(__always)
-    mutating func askWhetherToStop() {
-        unasked += 1
-        guard unasked >= 128 else { return }
-        unasked = 0
-        if mustStop() { isStopped = true }
     }
 
     private mutating func prepare(_ network: PricingNetwork) {

@@ -4,10 +4,13 @@ import DenseProblem
 extension Pricer {
     /// What listing the routes of a class came to.
     public struct Listing: Sendable {
-        /// The routes by nodes; nil where there are too many.
+        /// The routes by nodes; nil where there are too many, or where it was told to stop.
         public var routes: [[Int32]]?
         /// Deterministic measure of the effort.
         public var work: Int
+
+        /// The same where it was told to stop, since a list in part would be taken for a whole one.
+        var givenUp: Listing { Listing(routes: nil, work: work) }
     }
 
     /// Lists every route of a class worth more than asked.
@@ -43,8 +46,7 @@ extension Pricer {
         var listing = Listing(routes: [], work: network.count * network.count)
         guard network.count > 0 else { return listing }
         guard backward.run(network, ways: nil, asked: asked, labelLimit: .max) > asked else {
-            if isBrokenOff { listing.routes = nil }
-            return listing
+            return isBrokenOff ? listing.givenUp : listing
         }
         listing.work += backward.work
         listing.work +=
@@ -56,18 +58,12 @@ extension Pricer {
                 labelLimit: .max
             ).work
         // Ways known in part would leave out routes.
-        guard !isBrokenOff else {
-            listing.routes = nil
-            return listing
-        }
+        if isBrokenOff { return listing.givenUp }
         forward.fillWays(network, &ways)
         loader.loadMemory(memory, &network, crewClass: crewClass)
         let relaxed = backward.run(network, ways: ways, asked: asked, labelLimit: labelLimit / 4)
         listing.work += backward.work
-        guard !isBrokenOff else {
-            listing.routes = nil
-            return listing
-        }
+        if isBrokenOff { return listing.givenUp }
         if backward.isCutShort {
             // Bounds that remember nothing are worse, but soon made.
             loader.loadMemory(StopMemory(), &network, crewClass: crewClass)

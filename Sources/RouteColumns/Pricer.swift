@@ -41,16 +41,18 @@ public final class Pricer {
 
     /// Asked now and then, also while one class is priced, whether to stop.
     public var mustStop: @Sendable () -> Bool {
-        get { backward.mustStop }
+        get { backward.stop.mustStop }
         set {
-            backward.mustStop = newValue
-            forward.mustStop = newValue
+            backward.stop.mustStop = newValue
+            forward.stop.mustStop = newValue
             isStopped = false
         }
     }
 
     /// Whether it was told to stop since then: results from there on mean nothing.
-    public var isBrokenOff: Bool { backward.isStopped || forward.isStopped || isStopped }
+    public var isBrokenOff: Bool {
+        backward.stop.isStopped || forward.stop.isStopped || isStopped
+    }
     private var isStopped = false
 
     /// A pricer for a space.

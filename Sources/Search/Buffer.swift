@@ -41,6 +41,18 @@ struct Buffer<Element: BitwiseCopyable> {
     var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
 }
 
+extension Buffer where Element == Int32 {
+    /// Turns how many there are of each kind into where each begins, one kind after the other.
+    func turnCountsIntoBegins() {
+        var begin: Int32 = 0
+        for kind in 0..<count {
+            let size = self[kind]
+            self[kind] = begin
+            begin += size
+        }
+    }
+}
+
 /// Owns the memory of buffers and frees all of it at once.
 final class Arena {
     private var blocks: [UnsafeMutableRawPointer] = []

@@ -20,7 +20,8 @@ struct Focus: ~Copyable {
     private let ends: Buffer<Int32>
     private var part: Int
     private var stepsLeft = 0
-    private var rounds = 0
+    /// Steps for each visit in this round.
+    private var stepsPerVisit = 0
     /// The part whose turn it is, as positions of its members.
     private(set) var range: Range<Int>
 
@@ -81,10 +82,10 @@ struct Focus: ~Copyable {
             draw(&random)
             work += seeds.count * ends.count / 4
             part = 0
-            rounds += 1
+            stepsPerVisit = min(Self.mostStepsPerVisit, max(1, 2 * stepsPerVisit))
         }
         range = (part == 0 ? 0 : Int(ends[part - 1]))..<Int(ends[part])
-        stepsLeft = min(Self.mostStepsPerVisit, 1 << min(rounds - 1, 8)) * range.count - 1
+        stepsLeft = stepsPerVisit * range.count - 1
     }
 
     /// Draws centres and gives each visit to the nearest one; such as lie nowhere are dealt out.
@@ -98,12 +99,7 @@ struct Focus: ~Copyable {
             }
             ends[partOfSeed[index]] += 1
         }
-        var begin: Int32 = 0
-        for part in 0..<ends.count {
-            let size = ends[part]
-            ends[part] = begin
-            begin += size
-        }
+        ends.turnCountsIntoBegins()
         for index in 0..<seeds.count {
             let part = partOfSeed[index]
             members[ends[part]] = seeds[index]

@@ -36,12 +36,7 @@ struct Neighbours: ~Copyable {
             distances[other] = distance
             bucketEnds[distance] += 1
         }
-        var begin: Int32 = 0
-        for bucket in 0..<Self.buckets {
-            let size = bucketEnds[bucket]
-            bucketEnds[bucket] = begin
-            begin += size
-        }
+        bucketEnds.turnCountsIntoBegins()
         let row = lists.base + Int(visit) * width
         for rank in 0..<tables.visitCount {
             let other = tables.visitAtRank[rank]
